@@ -1,0 +1,64 @@
+"""The fixed axes of every array in the model, and the figures that define their sizes.
+
+Order of axes, when present: year, phase, doelgroep, band, (werkvorm), gemeente, run. The run axis is
+always last; run 0 is the central run.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+# People. Wsw has no measured loonwaarde, so it lives beside the band arrays, not in them.
+WSW: Final = "wsw"
+PWET: Final[tuple[str, ...]] = ("beschut", "lks_stabiel", "lks_groei", "licht")
+DOELGROEPEN: Final[tuple[str, ...]] = (WSW, *PWET)
+BESCHUT, LKS_STABIEL, LKS_GROEI, LICHT = range(4)
+LKS: Final[tuple[int, ...]] = (LKS_STABIEL, LKS_GROEI)
+DOELGROEP_LABEL: Final[dict[str, str]] = {
+    "wsw": "Wsw",
+    "beschut": "beschut werk",
+    "lks_stabiel": "ontwikkelpotentie laag",
+    "lks_groei": "ontwikkelpotentie midden/hoog",
+    "licht": "loonwaarde 80–100%",
+}
+
+# Phases of a contract; the voortraject has no contract and lives apart.
+TIJDELIJK, STRUCTUREEL = range(2)
+TIJDELIJK_MND: Final = 24  # Taken: a temporary contract lasts at most two years
+VOORTRAJECT_MND: Final = 6  # Taken: criteria reached within six months
+
+# Loonwaarde in bands of 5 pp from 20 to 100% of the minimumloon.
+BAND_PP: Final = 5.0
+BAND_MIDDEN_PP: Final[Array] = np.arange(22.5, 100.0, BAND_PP)
+AANTAL_BANDEN: Final = len(BAND_MIDDEN_PP)
+# First and last band (inclusive) that a group can be in: beschut to 60, LKS 30-80, licht 80-100%.
+GROEP_BANDEN: Final[tuple[tuple[int, int], ...]] = ((0, 7), (2, 11), (2, 11), (12, 15))
+
+# Classes of loonwaarde that the ledger shows; each holds four bands.
+KLASSEN: Final[tuple[str, ...]] = ("20–40%", "40–60%", "60–80%", "80–100%")
+BAND_KLASSE: Final[tuple[int, ...]] = tuple(band // 4 for band in range(AANTAL_BANDEN))
+
+WERKVORMEN: Final[tuple[str, ...]] = ("intern", "locatie", "groep", "individueel", "begeleid")
+INTERN, LOCATIE, GROEP, INDIVIDUEEL, BEGELEID = range(5)
+WERKVORM_LABEL: Final[dict[str, str]] = {
+    "intern": "intern werk",
+    "locatie": "op locatie",
+    "groep": "groepsdetachering",
+    "individueel": "individuele detachering",
+    "begeleid": "begeleid werken",
+}
+
+MAANDEN: Final = 12
+EERSTE_PADJAAR: Final = 2017  # paths reach back this far for the ijkpunten
+EERSTE_BASISJAAR: Final = 2020
+
+
+def read_only(array: Array) -> Array:
+    """The same array, locked: results are shared between screens and must not change under them."""
+    array.flags.writeable = False
+    return array

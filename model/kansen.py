@@ -1,0 +1,197 @@
+"""Monthly chances per calendar year: leaving, moving a band, becoming structureel.
+
+Hazards add and effects multiply hazards, never chances: h = −ln(1 − p), monthly chance
+1 − exp(−h/12), and competing exits share it in proportion to their hazards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.axes import (
+    BAND_MIDDEN_PP,
+    BESCHUT,
+    GROEP_BANDEN,
+    LKS,
+    LKS_GROEI,
+    MAANDEN,
+    PWET,
+    STRUCTUREEL,
+    TIJDELIJK,
+    Array,
+)
+from model.loonwaarde import start_distribution, stock_distribution, stock_mean_pp
+from model.waarden import Waarden
+
+_REGISTERNAAM = ("beschut", "lks", "lks", "licht")
+_PP_PER_JAAR_PER_KLASSE_PER_MAAND = 5.0 * MAANDEN
+
+
+def hazard(kans_jr: Array) -> Array:
+    """h = −ln(1 − p) for a yearly chance p < 1 [per year]."""
+    return -np.log1p(-kans_jr)
+
+
+def monthly(hazard_jr: Array) -> Array:
+    """Chance in one month, 1 − exp(−h/12), for a yearly hazard h."""
+    return -np.expm1(-hazard_jr / MAANDEN)
+
+
+@dataclass(frozen=True)
+class Kansen:
+    """Chances per calendar year on fixed axes; Y years, 4 groups, 16 bands, R runs.
+
+    Attributes
+    ----------
+    blijf, op, neer: (Y, 2, 4, 16, R) chance to stay in service and keep, rise or fall a band.
+    weg_regulier, weg_overig: (Y, 2, 4, 16, R) monthly chance to leave.
+    structureel: (4, R) share made structureel after 24 months.
+    einde_regulier: (R,) share of the contracts not prolonged that goes to regular work.
+    start: (Y, 4, 16, R) spread of the inflow; stand: (4, 16, R) spread of the opening stock.
+    wsw_blijft, wsw_gemiddeld: (Y, R) share still there after a year, and on average over it.
+    extern_blijft: (13, R) share of external contracts left after 0…12 months.
+    extern_gemiddeld: (13, R) mean over the year of one contract that is there at the start (row 0) or
+        begins at the end of month 0…11 (rows 1…12).
+    opening: (24, 4, R) persons in each slot at the base date, youngest slot first.
+    """
+
+    blijf: Array
+    op: Array
+    neer: Array
+    weg_regulier: Array
+    weg_overig: Array
+    structureel: Array
+    einde_regulier: Array
+    start: Array
+    stand: Array
+    wsw_blijft: Array
+    wsw_gemiddeld: Array
+    extern_blijft: Array
+    extern_gemiddeld: Array
+    opening: Array
+
+    @property
+    def maand(self) -> tuple[Array, Array, Array]:
+        """Stay, rise and fall: what one month does to a band."""
+        return self.blijf, self.op, self.neer
+
+
+def _hazards(waarden: Waarden, stand: Array) -> tuple[Array, Array]:
+    """Yearly hazards to regular work (Y, 4, 16, R) and otherwise (4, R).
+
+    h_regulier = −ln(1−p) · (U/U_ref)^−ε · exp(s·(x_b − μ)) / Σ_b w_b exp(s·(x_b − μ)), so that the
+    opening stock has the register's rate; the market does not act on beschut.
+    """
+    markt = (
+        waarden["arbeidsmarkt.werkloosheid_frac"]
+        / waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
+    ) ** -waarden["arbeidsmarkt.uitstroom_elasticiteit"]
+    afstand = BAND_MIDDEN_PP[None, :, None] - stock_mean_pp(waarden)[:, None, :]
+    helling = np.exp(waarden["uitstroom.helling_loonwaarde_per_pp"] * afstand)
+    helling /= (stand * helling).sum(axis=1, keepdims=True)
+    regulier = np.empty((len(markt), *helling.shape))
+    overig = np.empty((len(PWET), helling.shape[-1]))
+    for groep, naam in enumerate(_REGISTERNAAM):
+        basis = hazard(waarden[f"uitstroom.{naam}_regulier_frac_jr"])
+        overig[groep] = hazard(waarden[f"uitstroom.{naam}_overig_frac_jr"])
+        effect = np.ones_like(markt) if groep == BESCHUT else markt
+        regulier[:, groep] = basis * effect[:, None, :] * helling[groep]
+    return regulier, overig
+
+
+def _moves(waarden: Waarden) -> tuple[Array, Array]:
+    """Monthly chance to rise and to fall one band, each (2, 4, 16, R); zero at a group's edge.
+
+    rise = pp per year / 12 / 5 ; a group never leaves its own bands.
+    """
+    groei = waarden["loonwaarde.groei_overig_pp_jr"]
+    op = np.zeros((2, len(PWET), len(BAND_MIDDEN_PP), len(groei)))
+    neer = np.zeros_like(op)
+    daling = monthly(hazard(waarden["loonwaarde.daling_frac_jr"]))
+    eigen = {
+        (TIJDELIJK, LKS_GROEI): waarden["loonwaarde.groei_pp_jr"],
+        (STRUCTUREEL, LKS_GROEI): waarden["loonwaarde.groei_structureel_pp_jr"],
+    }
+    for fase in (TIJDELIJK, STRUCTUREEL):
+        for groep, (eerste, laatste) in enumerate(GROEP_BANDEN):
+            pp_jr = eigen.get((fase, groep), groei)
+            op[fase, groep, eerste:laatste] = pp_jr / _PP_PER_JAAR_PER_KLASSE_PER_MAAND
+            neer[fase, groep, eerste + 1 : laatste + 1] = daling
+    return op, neer
+
+
+def _opening(waarden: Waarden) -> Array:
+    """Persons per slot at the base date, (24, 4, R): the last 24 months' inflow that survived.
+
+    slot j: n/12 · exp(−(j−1)·h/12), at the reference labour market. What is left of the entered stock
+    is structureel.
+    """
+    runs = len(waarden["start.instroom_lks_pers_jr"])
+    slot = np.arange(24)[:, None]
+    opening = np.zeros((24, len(PWET), runs))
+    groei = waarden["instroom.lks_groei_frac"]
+    lks = waarden["start.instroom_lks_pers_jr"]
+    instroom = {
+        BESCHUT: waarden["start.instroom_beschut_pers_jr"],
+        LKS[0]: lks * (1.0 - groei),
+        LKS[1]: lks * groei,
+    }
+    for groep, per_jaar in instroom.items():
+        naam = _REGISTERNAAM[groep]
+        weg = hazard(waarden[f"uitstroom.{naam}_regulier_frac_jr"]) + hazard(
+            waarden[f"uitstroom.{naam}_overig_frac_jr"]
+        )
+        opening[:, groep] = per_jaar / MAANDEN * np.exp(-slot * weg / MAANDEN)
+    return opening
+
+
+def _survival(weg: Array) -> tuple[Array, Array]:
+    """Share left after 0…12 months, (13, ...), and the mean share over the year from each month on.
+
+    mean from month k on = (½ s₀ + s₁ + … + ½ s_{12−k}) / 12 with s_j = (1 − weg)^j.
+    """
+    blijft = (1.0 - weg) ** np.arange(MAANDEN + 1).reshape(-1, *(1,) * weg.ndim)
+    som = np.cumsum(blijft, axis=0) - 0.5 * blijft[0] - 0.5 * blijft
+    return blijft, som / MAANDEN
+
+
+def build_kansen(waarden: Waarden) -> Kansen:
+    """All monthly chances for the years of `waarden` (see `Kansen`)."""
+    stand = stock_distribution(waarden)
+    regulier, overig = _hazards(waarden, stand)
+    totaal = regulier + overig[None, :, None, :]
+    weg = monthly(totaal)
+    deel = np.divide(regulier, totaal, out=np.zeros_like(regulier), where=totaal > 0.0)
+    weg_regulier = weg * deel
+    weg_overig = weg - weg_regulier
+    op, neer = _moves(waarden)
+    over = (1.0 - weg)[:, None]
+    fasen = (len(weg), 2, *weg.shape[1:])
+    jaren = np.array(waarden.jaren)[:, None]
+    wsw = hazard(waarden["uitstroom.wsw_frac_jr"]) * waarden[
+        "uitstroom.wsw_vergrijzing_factor"
+    ] ** (jaren - 2020.0)
+    wsw_blijft, wsw_gemiddeld = _survival(monthly(wsw))
+    extern_blijft, extern_gemiddeld = _survival(
+        monthly(hazard(waarden["extern.uitstroom_frac_jr"]))
+    )
+    return Kansen(
+        blijf=over * (1.0 - op - neer)[None],
+        op=over * op[None],
+        neer=over * neer[None],
+        weg_regulier=np.broadcast_to(weg_regulier[:, None], fasen),
+        weg_overig=np.broadcast_to(weg_overig[:, None], fasen),
+        structureel=np.stack(
+            [waarden[f"contract.{naam}_structureel_frac"] for naam in _REGISTERNAAM]
+        ),
+        einde_regulier=waarden["contract.einde_regulier_frac"],
+        start=np.moveaxis(start_distribution(waarden), 0, 1),
+        stand=stand,
+        wsw_blijft=wsw_blijft[-1],
+        wsw_gemiddeld=wsw_gemiddeld[-1],
+        extern_blijft=extern_blijft,
+        extern_gemiddeld=np.concatenate([extern_gemiddeld[-1:], extern_gemiddeld[-2::-1]]),
+        opening=_opening(waarden),
+    )

@@ -1,0 +1,146 @@
+"""Checks on values that must agree with each other; each alone is within its own bounds."""
+
+from __future__ import annotations
+
+from model.errors import Fout
+from model.parameters import load_register
+from model.waarden import Waarden
+from model.wijziging import number_text
+
+
+def check_together(waarden: Waarden) -> list[Fout]:
+    """Faults that only show when values are read together; empty when all is well."""
+    return [
+        *_check_shares(waarden),
+        *_check_loonwaarde(waarden),
+        *_check_rest(waarden),
+    ]
+
+
+def _together(wat: str, waar: str, gekregen: float, mag: str, doe: str) -> Fout:
+    return Fout(wat, waar, number_text(round(float(gekregen), 4)), mag, doe)
+
+
+def _check_shares(waarden: Waarden) -> list[Fout]:
+    """Shares with a remainder: what is left for the last one may not be negative."""
+    drift = float(waarden["werkvorm.intern_verschuiving_frac"].max())
+    rijen: list[tuple[str, tuple[str, ...], float]] = [
+        (
+            "Aanmeldingen: direct, vooraf, extern en voortraject",
+            (
+                "instroom.direct_frac",
+                "instroom.vooraf_frac",
+                "instroom.extern_frac",
+                "voortraject.aandeel_frac",
+            ),
+            1.0,
+        ),
+        (
+            "Werkvormen Wsw: locatie, groep, individueel en begeleid",
+            (
+                "werkvorm.wsw_locatie_frac",
+                "werkvorm.wsw_groep_frac",
+                "werkvorm.wsw_individueel_frac",
+                "werkvorm.wsw_begeleid_frac",
+            ),
+            1.0,
+        ),
+    ]
+    rijen += [
+        (
+            f"Werkvormen {groep}: locatie, groep en individueel",
+            tuple(f"werkvorm.{groep}_{vorm}_frac" for vorm in ("locatie", "groep", "individueel")),
+            1.0,
+        )
+        for groep in ("beschut", "lks", "licht")
+    ]
+    fouten = []
+    for waar, sleutels, hoogste in rijen:
+        som = sum(float(waarden[sleutel].max()) for sleutel in sleutels)
+        if som > hoogste + 1e-12:
+            fouten.append(
+                _together(
+                    "De delen tellen op tot meer dan het geheel.",
+                    waar,
+                    som,
+                    f"samen hoogstens {number_text(hoogste)}",
+                    "Maak een van de delen kleiner.",
+                )
+            )
+    if drift > 1.0:
+        fouten.append(
+            _together(
+                "De verschuiving is te groot.",
+                "werkvorm.intern_verschuiving_frac",
+                drift,
+                "hoogstens 1",
+                "Kies een kleinere waarde.",
+            )
+        )
+    return fouten
+
+
+def _check_loonwaarde(waarden: Waarden) -> list[Fout]:
+    """The start mean must be reachable after the market shift; up and down together at most 1."""
+    verschuiving = waarden["arbeidsmarkt.startloonwaarde_pp_per_pp"] * (
+        waarden["arbeidsmarkt.werkloosheid_frac"]
+        - waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
+    )
+    gemiddelde = waarden["loonwaarde.start_lks_frac"] + verschuiving
+    fouten = [
+        _together(
+            "De startloonwaarde valt buiten de groep met loonwaarde 30–80%.",
+            "loonwaarde.start_lks_frac met arbeidsmarkt.werkloosheid_frac",
+            grens,
+            "na de verschuiving door de arbeidsmarkt tussen 0,33 en 0,77",
+            "Kies een werkloosheid dichter bij de referentie of een kleinere verschuiving.",
+        )
+        for grens in (gemiddelde.min(), gemiddelde.max())
+        if not 0.33 <= grens <= 0.77
+    ]
+    daling = 1.0 - (1.0 - waarden["loonwaarde.daling_frac_jr"]) ** (1.0 / 12.0)
+    for sleutel in (
+        "loonwaarde.groei_pp_jr",
+        "loonwaarde.groei_structureel_pp_jr",
+        "loonwaarde.groei_overig_pp_jr",
+    ):
+        kans = float((waarden[sleutel] / 60.0 + daling).max())
+        if kans > 1.0:
+            fouten.append(
+                _together(
+                    "De kans om per maand van klasse te veranderen komt boven 1.",
+                    f"{sleutel} met loonwaarde.daling_frac_jr",
+                    kans,
+                    "samen hoogstens 1",
+                    "Kies een kleinere groei of daling.",
+                )
+            )
+    return fouten
+
+
+def _check_rest(waarden: Waarden) -> list[Fout]:
+    fouten = []
+    vast = waarden["infrastructuur.overhead_vast_jaar_frac"]
+    blijvend = waarden["infrastructuur.overhead_vast_blijvend_frac"]
+    if (blijvend > vast).any():
+        fouten.append(
+            _together(
+                "Na drie jaar kan niet méér overhead vast zijn dan binnen een jaar.",
+                "infrastructuur.overhead_vast_blijvend_frac",
+                float(blijvend.max()),
+                f"hoogstens {number_text(float(vast.min()))}",
+                "Verlaag het blijvende deel of verhoog het deel binnen een jaar.",
+            )
+        )
+    gewichten = [sleutel for sleutel in load_register() if sleutel.startswith("verdeling.gewicht_")]
+    if (sum(waarden[sleutel] for sleutel in gewichten) <= 0.0).any():
+        fouten.append(
+            _together(
+                "Alle gewichten van de verdeelsleutel zijn nul.",
+                "verdeling.gewicht_…",
+                0.0,
+                "minstens één gewicht boven nul",
+                "Geef een sleutel gewicht.",
+            )
+        )
+    return fouten

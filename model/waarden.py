@@ -1,0 +1,135 @@
+"""The numbers of a scenario on fixed axes: register defaults with its differences filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from model.axes import EERSTE_BASISJAAR, EERSTE_PADJAAR, Array
+from model.parameters import Parameter, load_register, padjaren, path_until_last_year
+from model.wijziging import split_key
+
+
+class Waarden:
+    """The numbers of one scenario, or of many runs of it, on fixed axes.
+
+    `waarden[key]` gives (R,) for a scalar, (Y, R) for a path on `jaren`, (11, R) for a parameter per
+    gemeente. Arrays are read-only views; a missing key is a bug and raises KeyError.
+    """
+
+    def __init__(
+        self,
+        scalair: Mapping[str, Array],
+        pad: Mapping[str, Array],
+        jaren: tuple[int, ...],
+    ) -> None:
+        self._scalair = scalair
+        self._pad = pad
+        self.jaren = jaren
+        self._plek = np.array(jaren) - EERSTE_PADJAAR
+
+    def __getitem__(self, sleutel: str) -> Array:
+        gevonden = self._scalair.get(sleutel)
+        if gevonden is not None:
+            return gevonden
+        return self._pad[sleutel][self._plek]
+
+    def in_jaar(self, sleutel: str, jaar: int) -> Array:
+        """The value of a path in one calendar year, shape (R,)."""
+        return self._pad[sleutel][jaar - EERSTE_PADJAAR]
+
+    def voor_jaren(self, jaren: Iterable[int]) -> Waarden:
+        """The same values, with paths read on other calendar years."""
+        return Waarden(self._scalair, self._pad, tuple(jaren))
+
+    @property
+    def horizon(self) -> int:
+        """Last simulated calendar year."""
+        return int(self._scalair["tijd.horizon_jaar"][0])
+
+
+def _path(
+    parameter: Parameter,
+    jaren: np.ndarray,
+    scalair: Mapping[str, Array],
+    pad: Mapping[str, Array],
+) -> Array:
+    """One path on `jaren`, shape (Y, 1): listed years, then as `verder` says."""
+    waarden = path_until_last_year(parameter, jaren)[:, None]
+    assert parameter.jaren is not None
+    laatste = max(parameter.jaren)
+    wijze, _, sleutel = parameter.verder.partition(" ")
+    if wijze == "met":
+        stappen = np.maximum(jaren - laatste, 0)[:, None]
+        waarden = waarden * (1.0 + scalair[sleutel][None, :]) ** stappen
+    elif wijze == "als":
+        gids = pad[sleutel]
+        plek = laatste - EERSTE_PADJAAR
+        na = (jaren > laatste)[:, None]
+        waarden = waarden * np.where(na, gids / gids[plek], 1.0)
+    elif parameter.verder != "constant":
+        raise ValueError(f"unknown verder {parameter.verder!r} in {parameter.sleutel}")
+    return waarden
+
+
+def _override(waarden: Array, jaren: np.ndarray, wijzigingen: list[tuple[str, float]]) -> Array:
+    """Differences of one path: whole path first, then from a year, then single years."""
+    nieuw = waarden.copy()
+    rang = {False: 2, True: 1}
+    for naam, getal in sorted(
+        wijzigingen,
+        key=lambda paar: (0, 0)
+        if split_key(paar[0])[1] is None
+        else (rang[split_key(paar[0])[2]], split_key(paar[0])[1] or 0),
+    ):
+        _, jaar, verder = split_key(naam)
+        if jaar is None:
+            nieuw[jaren > EERSTE_BASISJAAR] = getal
+        elif verder:
+            nieuw[jaren >= jaar] = getal
+        else:
+            nieuw[jaren == jaar] = getal
+    return nieuw
+
+
+def resolve(wijzigingen: Mapping[str, float]) -> Waarden:
+    """All values, one run: register defaults with these differences (already checked one by one).
+
+    A path is filled in this order: listed years (linear in between), `verder`, then differences.
+    Paths that follow another path are filled after it.
+    """
+    register = load_register()
+    per_sleutel: dict[str, list[tuple[str, float]]] = {}
+    for naam, getal in wijzigingen.items():
+        per_sleutel.setdefault(split_key(naam)[0], []).append((naam, getal))
+
+    scalair: dict[str, Array] = {}
+    per_gemeente: dict[str, list[float]] = {}
+    for sleutel, parameter in register.items():
+        if parameter.is_pad:
+            continue
+        getal = per_sleutel[sleutel][0][1] if sleutel in per_sleutel else parameter.standaard
+        if parameter.per_gemeente is None:
+            scalair[sleutel] = np.array([getal])
+        else:
+            per_gemeente.setdefault(sleutel.rpartition(".")[0], []).append(getal)
+    for sleutel, getallen in per_gemeente.items():
+        scalair[sleutel] = np.array(getallen)[:, None]
+
+    jaren = padjaren(int(scalair["tijd.horizon_jaar"][0]))
+    pad: dict[str, Array] = {}
+    paden = [parameter for parameter in register.values() if parameter.is_pad]
+    for parameter in sorted(paden, key=lambda een: een.verder.startswith("als")):
+        waarden = _path(parameter, jaren, scalair, pad)
+        if parameter.sleutel in per_sleutel:
+            waarden = _override(waarden, jaren, per_sleutel[parameter.sleutel])
+        pad[parameter.sleutel] = waarden
+    for array in (*scalair.values(), *pad.values()):
+        array.flags.writeable = False
+    return Waarden(
+        MappingProxyType(scalair),
+        MappingProxyType(pad),
+        tuple(range(EERSTE_BASISJAAR + 1, int(jaren[-1]) + 1)),
+    )
