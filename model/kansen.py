@@ -13,6 +13,7 @@ import numpy as np
 from model.axes import (
     BAND_MIDDEN_PP,
     BESCHUT,
+    EERSTE_BASISJAAR,
     GROEP_BANDEN,
     LKS,
     LKS_GROEI,
@@ -50,7 +51,8 @@ class Kansen:
     structureel: (4, R) share made structureel after 24 months.
     einde_regulier: (R,) share of the contracts not prolonged that goes to regular work.
     start: (Y, 4, 16, R) spread of the inflow; stand: (4, 16, R) spread of the opening stock.
-    wsw_blijft, wsw_gemiddeld: (Y, R) share still there after a year, and on average over it.
+    wsw_blijft, wsw_gemiddeld: (Y, R) share still there after a year, and on average over it;
+        wsw_geraamd: on average over it with the outflow that the Rijk expects.
     extern_blijft: (13, R) share of external contracts left after 0…12 months.
     extern_gemiddeld: (13, R) mean over the year of one contract that is there at the start (row 0) or
         begins at the end of month 0…11 (rows 1…12).
@@ -68,6 +70,7 @@ class Kansen:
     stand: Array
     wsw_blijft: Array
     wsw_gemiddeld: Array
+    wsw_geraamd: Array
     extern_blijft: Array
     extern_gemiddeld: Array
     opening: Array
@@ -157,6 +160,14 @@ def _survival(weg: Array) -> tuple[Array, Array]:
     return blijft, som / MAANDEN
 
 
+def _wsw_monthly(waarden: Waarden, sleutel: str) -> Array:
+    """Monthly chance to leave the Wsw, (Y, R): the hazard grows each year as the group ages."""
+    sinds = np.array(waarden.jaren)[:, None] - float(EERSTE_BASISJAAR)
+    return monthly(
+        hazard(waarden[sleutel]) * waarden["uitstroom.wsw_vergrijzing_factor"] ** sinds
+    )
+
+
 def build_kansen(waarden: Waarden) -> Kansen:
     """All monthly chances for the years of `waarden` (see `Kansen`)."""
     stand = stock_distribution(waarden)
@@ -169,11 +180,8 @@ def build_kansen(waarden: Waarden) -> Kansen:
     op, neer = _moves(waarden)
     over = (1.0 - weg)[:, None]
     fasen = (len(weg), 2, *weg.shape[1:])
-    jaren = np.array(waarden.jaren)[:, None]
-    wsw = hazard(waarden["uitstroom.wsw_frac_jr"]) * waarden[
-        "uitstroom.wsw_vergrijzing_factor"
-    ] ** (jaren - 2020.0)
-    wsw_blijft, wsw_gemiddeld = _survival(monthly(wsw))
+    wsw_blijft, wsw_gemiddeld = _survival(_wsw_monthly(waarden, "uitstroom.wsw_frac_jr"))
+    _, wsw_geraamd = _survival(_wsw_monthly(waarden, "wsw.verwachte_uitstroom_frac_jr"))
     extern_blijft, extern_gemiddeld = _survival(
         monthly(hazard(waarden["extern.uitstroom_frac_jr"]))
     )
@@ -191,6 +199,7 @@ def build_kansen(waarden: Waarden) -> Kansen:
         stand=stand,
         wsw_blijft=wsw_blijft[-1],
         wsw_gemiddeld=wsw_gemiddeld[-1],
+        wsw_geraamd=wsw_geraamd[-1],
         extern_blijft=extern_blijft,
         extern_gemiddeld=np.concatenate([extern_gemiddeld[-1:], extern_gemiddeld[-2::-1]]),
         opening=_opening(waarden),

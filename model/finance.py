@@ -1,0 +1,271 @@
+"""Euros of the company: every line of income and cost, booked once, with its payer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.axes import (
+    BAND_MIDDEN_PP,
+    BEGELEID,
+    BESCHUT,
+    EERSTE_BASISJAAR,
+    INDIVIDUEEL,
+    LICHT,
+    LKS,
+    LKS_GROEI,
+    MAANDEN,
+    PWET,
+    STRUCTUREEL,
+    TIJDELIJK,
+    WERKVORMEN,
+    Array,
+)
+from model.infrastructuur import EXTRA_MIDDELEN, Infrajaren, Infrakosten
+from model.loonwaarde import stock_mean_pp
+from model.ntw import Werk, Werktabel
+from model.waarden import Waarden
+
+
+@dataclass(frozen=True)
+class Bezetting:
+    """Who is there, per year on average, for the whole region (Y years, R runs) [persons].
+
+    contract: (Y, 2, 4, 16, R). wsw: (Y, R); wsw_geraamd: idem with the outflow that the Rijk expects.
+    extern: (Y, R) contracts elsewhere. voortrajecten: (Y, R) begun. actief: (Y, R) share of the year in
+    which the partnership holds.
+    """
+
+    contract: Array
+    wsw: Array
+    wsw_geraamd: Array
+    extern: Array
+    voortrajecten: Array
+    actief: Array
+
+
+@dataclass(frozen=True)
+class Tarieven:
+    """Euros per unit before anybody is counted.
+
+    Attributes
+    ----------
+    loon: (Y, R) wage cost of the Participatiewet per fte of 31 h.
+    lks: (Y, 2, 4, 16, R) LKS or beschut money per person.
+    begeleiding: (Y, 4, 16, 5, R) per fte; begeleiding_wsw: (Y, 5, R).
+    """
+
+    loon: Array
+    lks: Array
+    begeleiding: Array
+    begeleiding_wsw: Array
+
+
+def partnership_share(waarden: Waarden) -> Array:
+    """Share of each year in which the partnership (lumpsum, scenario) holds, (Y, R)."""
+    jaren = np.array(waarden.jaren)[:, None]
+    maanden = (jaren - EERSTE_BASISJAAR) * MAANDEN - waarden["tijd.start_scenario_mnd"]
+    return np.clip(maanden / MAANDEN, 0.0, 1.0)
+
+
+def lks_per_fte36(waarden: Waarden, loonwaarde_frac: Array) -> Array:
+    """LKS per fte of 36 h: min((1 − LW) · G, 70% · G) · (1 + vergoeding), G = WML with vakantiegeld.
+
+    Parameters
+    ----------
+    loonwaarde_frac: (..., R) measured loonwaarde that broadcasts after (Y,).
+
+    Returns
+    -------
+    (Y, ..., R) [euro per year], never negative: at 100% loonwaarde the LKS is zero.
+
+    Source: Participatiewet art. 10d. Check 2021: 41% gives 15.990, 30% 18.970, 60% 10.840.
+
+    >>> from model.waarden import resolve
+    >>> import numpy as np
+    >>> waarden = resolve({}).voor_jaren([2021])
+    >>> lks = lks_per_fte36(waarden, np.array([[0.41], [0.30], [0.60]]))
+    >>> [round(float(bedrag), -1) for bedrag in lks[0, :, 0]]
+    [15990.0, 18970.0, 10840.0]
+    """
+    extra = loonwaarde_frac.ndim - 1
+    vorm = (slice(None), *(None,) * extra)
+    deel = np.minimum(1.0 - loonwaarde_frac, waarden["lks.maximum_frac"])
+    bruto = waarden["prijs.wml_eur"] * (1.0 + waarden["lks.werkgeverslasten_frac"])
+    return np.maximum(deel, 0.0)[None] * bruto[vorm]
+
+
+def _measured(waarden: Waarden) -> Array:
+    """Loonwaarde as last measured, (2, 4, 16, R): growth counts from the next measurement on."""
+    achter = waarden["loonwaarde.meting_vertraging_jr"]
+    groei = np.broadcast_to(
+        waarden["loonwaarde.groei_overig_pp_jr"], (2, len(PWET), len(achter))
+    ).copy()
+    groei[TIJDELIJK, LKS_GROEI] = waarden["loonwaarde.groei_pp_jr"]
+    groei[STRUCTUREEL, LKS_GROEI] = waarden["loonwaarde.groei_structureel_pp_jr"]
+    return (BAND_MIDDEN_PP[:, None] - (groei * achter)[:, :, None]) / 100.0
+
+
+def build_tarieven(waarden: Waarden) -> Tarieven:
+    """Wages, subsidies and begeleiding per unit for the years of `waarden`.
+
+    wage = WML · 31/36 · (1 + surcharge) · (1 + real charges). Begeleiding per fte = group amount ·
+    exp(−d · (x_b − μ_group)) · index, less for individuele detachering.
+    """
+    uur, wml_uur = waarden["uren.fte_uur"], waarden["uren.wml_uur"]
+    loon = (
+        waarden["prijs.wml_eur"]
+        * (uur / wml_uur)
+        * (1.0 + waarden["loon.toeslag_wml_frac"])
+        * (1.0 + waarden["loon.werkgeverslasten_frac"])
+    )
+    formule = lks_per_fte36(waarden, _measured(waarden))
+    lks = formule * (waarden["uren.lks_uur"] / wml_uur)
+    volgens_wet = waarden["lks.beschut_volgens_wet_frac"]
+    plaats = waarden["lks.beschut_plaats_eur"][:, None, None]
+    wet = formule[:, :, BESCHUT] * (waarden["uren.beschut_uur"] / wml_uur)
+    lks[:, :, BESCHUT] = volgens_wet * wet + (1.0 - volgens_wet) * plaats
+
+    afstand = BAND_MIDDEN_PP[None, :, None] - stock_mean_pp(waarden)[:, None]
+    namen = {BESCHUT: "beschut", LKS[0]: "lks", LKS[1]: "lks", LICHT: "licht"}
+    bedrag = np.stack([waarden[f"begeleiding.{namen[groep]}_eur_fte"] for groep in range(len(PWET))])
+    per_band = bedrag[:, None] * np.exp(-waarden["begeleiding.daling_per_pp"] * afstand)
+    vorm = np.ones((len(WERKVORMEN), len(uur)))
+    vorm[INDIVIDUEEL] = waarden["begeleiding.individueel_frac"]
+    index = waarden["prijs.index_frac"]
+    wsw = waarden["begeleiding.wsw_eur_fte"] * vorm
+    wsw[BEGELEID] = 0.0
+    return Tarieven(
+        loon=loon,
+        lks=lks,
+        begeleiding=index[:, None, None, None] * (per_band[:, :, None] * vorm)[None],
+        begeleiding_wsw=index[:, None] * wsw,
+    )
+
+
+@dataclass(frozen=True)
+class Geld:
+    """All lines before the lumpsum, each (Y, R) [euro, nominal]; names as in `regels.REGELS`.
+
+    The `*_detail` arrays hold what the ledger needs per group, band and werkvorm: (Y, 4, 16, 5, R).
+    """
+
+    opbrengsten: dict[str, Array]
+    lasten: dict[str, Array]
+    loon_detail: Array
+    lks_detail: Array
+    begeleiding_detail: Array
+
+
+def _wsw_lines(
+    waarden: Waarden, werk: Werk, bezetting: Bezetting
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Rijksbijdrage = price · estimated SE; wage = (price + surplus) · SE inside IBN.
+
+    Begeleid werken costs its share of the price per SE and no wage at IBN.
+    """
+    prijs = waarden["wsw.rijksbijdrage_eur_se"]
+    se = bezetting.wsw * waarden["wsw.se_per_persoon"]
+    begeleid = waarden["werkvorm.wsw_begeleid_frac"]
+    boven = waarden["wsw.loonkosten_boven_bijdrage_eur_se"] * waarden["prijs.index_frac"]
+    geraamd = bezetting.wsw_geraamd * waarden["wsw.se_per_persoon"]
+    return (
+        {"rijksbijdrage_wsw": prijs * geraamd, "ntw_wsw": werk.ntw_wsw.sum(axis=1)},
+        {
+            "loon_wsw": (prijs + boven) * se * (1.0 - begeleid),
+            "begeleid_werken": prijs * waarden["wsw.begeleid_kosten_frac"] * se * begeleid,
+        },
+    )
+
+
+def _other_lines(
+    waarden: Waarden, bezetting: Bezetting, infra: Infrajaren, kosten: Infrakosten
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Pluspakket, other clients, fiscal money, Rijk money, expertise, co-operation, voortrajecten."""
+    index = waarden["prijs.index_frac"]
+    plus = waarden["pluspakket.kosten_eur_jr"] * index
+    anderen = waarden["opdrachtgevers.opbrengst_eur_jr"] * index
+    expertise = waarden["expertise.kosten_eur_jr"] * index
+    los = 1.0 - waarden["expertise.in_basispakket_frac"] * bezetting.actief
+    regio = waarden["rijk.regio_aandeel_frac"] * waarden["rijk.doorgifte_frac"]
+    extra = (waarden["infrastructuur.beleid_keuze"] == EXTRA_MIDDELEN) & (
+        np.array(waarden.jaren)[:, None] >= waarden["infrastructuur.beleid_vanaf_jr"]
+    )
+    begin = bezetting.actief - np.concatenate(
+        [np.zeros_like(bezetting.actief[:1]), bezetting.actief[:-1]]
+    )
+    eerste = (begin > 0.0) & (np.cumsum(begin > 0.0, axis=0) == 1)
+    opbrengsten = {
+        "pluspakket": plus * (1.0 + waarden["pluspakket.opslag_frac"]),
+        "opdrachtgevers": anderen,
+        "expertise_afnemers": expertise * los,
+        "fiscaal": waarden["fiscaal.liv_eur"] + waarden["fiscaal.lkv_eur"],
+        "rijk_infrastructuur": regio * waarden["rijk.infrastructuur_eur"],
+        "impulsbudget": regio * waarden["rijk.impulsbudget_eur"],
+        "extra_middelen": kosten.onbenut * extra,
+    }
+    lasten = {
+        "pluspakket_kosten": plus,
+        "opdrachtgevers_kosten": anderen * waarden["opdrachtgevers.kosten_frac"],
+        "expertise": expertise,
+        "voortrajecten": bezetting.voortrajecten * waarden["voortraject.kosten_eur"] * index,
+        "jobcoaching": bezetting.extern * waarden["extern.jobcoaching_eur"] * index,
+        "samenwerking": waarden["scenario.integratie_eur_jr"] * index * bezetting.actief
+        + waarden["scenario.integratie_eenmalig_eur"] * eerste,
+    }
+    return opbrengsten, lasten
+
+
+def lines_before_lumpsum(
+    waarden: Waarden,
+    tabel: Werktabel,
+    werk: Werk,
+    bezetting: Bezetting,
+    infra: Infrajaren,
+    kosten: Infrakosten,
+) -> Geld:
+    """Every line of income and cost except the lumpsum.
+
+    omzet = NTW + direct costs, direct costs = d/(1 − d) · NTW, so that both the published opbrengsten
+    and lasten can be met. Each euro is counted once: non-subsidised staff are reguliere krachten,
+    begeleiding and overhead together.
+    """
+    tarieven = build_tarieven(waarden)
+    lks_persoon = (tarieven.lks * bezetting.contract).sum(axis=1)  # (Y, 4, 16, R)
+    lks_detail = lks_persoon[:, :, :, None] * tabel.aandeel
+    loon_detail = werk.fte * tarieven.loon[:, None, None, None]
+    begeleiding_detail = werk.fte * tarieven.begeleiding
+    persoon = bezetting.contract.sum(axis=(1, 2, 3))
+    opbrengsten, lasten = _wsw_lines(waarden, werk, bezetting)
+    index = waarden["prijs.index_frac"]
+    ntw_regulier = infra.regulier * waarden["ntw.regulier_eur_fte"] * index
+    ntw_pwet = werk.ntw.sum(axis=(1, 2, 3))
+    deel = waarden["omzet.directe_kosten_frac"]
+    direct = (ntw_pwet + opbrengsten["ntw_wsw"] + ntw_regulier) * deel / (1.0 - deel)
+    lks_groep = lks_persoon.sum(axis=2)
+    meer_opbrengsten, meer_lasten = _other_lines(waarden, bezetting, infra, kosten)
+    opbrengsten |= {
+        "lks_beschut": lks_groep[:, BESCHUT],
+        "lks_overig": lks_groep.sum(axis=1) - lks_groep[:, BESCHUT],
+        "ntw_pwet": ntw_pwet,
+        "ntw_regulier": ntw_regulier,
+        "directe_omzet": direct,
+        "trajectkosten": persoon
+        * waarden["trajectkosten.per_persoon_eur"]
+        * (1.0 - bezetting.actief),
+        **meer_opbrengsten,
+    }
+    lasten |= {
+        "loon_pwet": loon_detail.sum(axis=(1, 2, 3)),
+        "loon_regulier": infra.regulier * waarden["regulier.loonkosten_eur_fte"] * index,
+        "begeleiding_pwet": begeleiding_detail.sum(axis=(1, 2, 3)),
+        "begeleiding_wsw": (werk.fte_wsw * tarieven.begeleiding_wsw).sum(axis=1),
+        "overhead": kosten.overhead,
+        "locaties": kosten.locaties,
+        "werksoorten": kosten.werksoorten,
+        "sluiten": kosten.sluiten,
+        "directe_kosten": direct,
+        **meer_lasten,
+    }
+    return Geld(opbrengsten, lasten, loon_detail, lks_detail, begeleiding_detail)

@@ -1,0 +1,138 @@
+"""Both sides of the balance per gemeente: what it pays, what it receives and what it saves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from model.axes import BESCHUT, EERSTE_BASISJAAR, PWET, TIJDELIJK, Array
+from model.finance import build_tarieven
+from model.gemeenten import inwoners_aandeel, load_gemeenten
+from model.waarden import Waarden
+
+# Sign, label: a plus is money to the gemeente, a minus money from it.
+POSTEN: Final[dict[str, tuple[int, str]]] = {
+    "lumpsum": (-1, "lumpsum"),
+    "trajectkosten": (-1, "trajectkosten (tot juli 2021)"),
+    "lks": (-1, "loonkostensubsidie"),
+    "beschut": (-1, "LKS-geld beschut werk"),
+    "wsw": (-1, "Wsw, doorbetaald aan IBN"),
+    "pluspakket": (-1, "pluspakket"),
+    "infrastructuur": (-1, "Rijksmiddelen infrastructuur en extra middelen, aan IBN"),
+    "buig_lks": (1, "BUIG voor loonkostensubsidie"),
+    "begeleidingsgeld": (1, "begeleidingsgeld beschut werk"),
+    "wsw_rijk": (1, "Rijksbijdrage Wsw"),
+    "infrastructuur_rijk": (1, "Rijksmiddelen infrastructuur"),
+    "bijstand": (1, "bespaarde bijstand die de gemeente houdt"),
+}
+
+
+@dataclass(frozen=True)
+class PerGemeente:
+    """Mean persons per gemeente: contract (Y, 2, 4, 16, M, R), wsw_geraamd (Y, M, R)."""
+
+    contract: Array
+    wsw_geraamd: Array
+
+
+def _in_shape_of_year(waarde_elf: Array, jaar: int) -> Array:
+    """Sum over gemeenten that share a name in a year, given back to each of the eleven."""
+    namen = np.array([gemeente.naam_in(jaar) for gemeente in load_gemeenten()])
+    gelijk = (namen[:, None] == namen[None, :]).astype(float)
+    return gelijk @ waarde_elf
+
+
+def kept_share(waarden: Waarden) -> Array:
+    """Share of a saving on bijstand that stays for good under the BUIG rule, (Y, M).
+
+    Historical below 15.000 inhabitants (0), objective above 40.000 (1), linear between, read on the
+    gemeente as it stands in that year: a merger changes it.
+    """
+    laag = float(waarden["buig.historisch_onder_inwoners"][0])
+    hoog = float(waarden["buig.objectief_boven_inwoners"][0])
+    inwoners = np.array([gemeente.inwoners for gemeente in load_gemeenten()], dtype=float)
+    return np.stack(
+        [
+            np.clip((_in_shape_of_year(inwoners, jaar) - laag) / (hoog - laag), 0.0, 1.0)
+            for jaar in waarden.jaren
+        ]
+    )
+
+
+def saved_bijstand(waarden: Waarden, per_gemeente: PerGemeente) -> Array:
+    """Saving on bijstand that the gemeente keeps, (Y, M, R) [euro].
+
+    people × share that really left bijstand × price × kept share. In a historical budget a saving is
+    kept for about two years: the first 24 months of a contract.
+    """
+    verlaten = np.full((len(PWET), 1), 1.0) * waarden["bijstand.verlaten_lks_frac"]
+    verlaten[BESCHUT] = waarden["bijstand.verlaten_beschut_frac"]
+    mensen = per_gemeente.contract.sum(axis=3) * verlaten[:, None]  # (Y, 2, 4, M, R)
+    blijvend = kept_share(waarden)[:, :, None]
+    prijs = waarden["bijstand.prijs_eur"][:, None]
+    alle = mensen.sum(axis=(1, 2))
+    recent = mensen[:, TIJDELIJK].sum(axis=1)
+    return prijs * (blijvend * alle + (1.0 - blijvend) * recent)
+
+
+def _buig(waarden: Waarden, lks: Array) -> Array:
+    """BUIG for LKS: from 2022 last year's realised LKS, at this year's minimumloon; before it equal.
+
+    Source: since 2022 divided on realised shares of the year before.
+    """
+    ontvangen = lks.copy()
+    wml = waarden["prijs.wml_eur"]
+    for rij, jaar in enumerate(waarden.jaren):
+        if rij > 0 and jaar >= EERSTE_BASISJAAR + 2:
+            ontvangen[rij] = lks[rij - 1] * (wml[rij] / wml[rij - 1])
+    return ontvangen
+
+
+def balance(
+    waarden: Waarden,
+    per_gemeente: PerGemeente,
+    opbrengsten: dict[str, Array],
+    lumpsum: Array,
+    sleutel: Array,
+) -> dict[str, Array]:
+    """Every post of the balance per gemeente, (Y, M, R) [euro], positive amounts; and "saldo".
+
+    saldo = Σ sign · post: positive is money that the gemeente keeps. Maatschappelijk rendement beyond
+    saved bijstand is not counted.
+
+    Parameters
+    ----------
+    lumpsum: (Y, M, R) already divided to the cent. sleutel: (Y, M, R) the key, for extra middelen.
+    """
+    tarieven = build_tarieven(waarden)
+    per_groep = np.einsum("ypgbr,ypgbmr->ygmr", tarieven.lks, per_gemeente.contract)
+    beschut = per_groep[:, BESCHUT]
+    lks = per_groep.sum(axis=1) - beschut
+    wsw = (
+        per_gemeente.wsw_geraamd
+        * waarden["wsw.se_per_persoon"]
+        * waarden["wsw.rijksbijdrage_eur_se"][:, None]
+    )
+    mensen = per_gemeente.contract.sum(axis=(1, 2, 3))
+    aandeel_mensen = mensen / np.maximum(mensen.sum(axis=1, keepdims=True), 1e-12)
+    inwoners = inwoners_aandeel()[:, None]
+    rijk = (opbrengsten["rijk_infrastructuur"] + opbrengsten["impulsbudget"])[:, None] * inwoners
+    posten = {
+        "lumpsum": lumpsum,
+        "trajectkosten": opbrengsten["trajectkosten"][:, None] * aandeel_mensen,
+        "lks": lks,
+        "beschut": beschut,
+        "wsw": wsw,
+        "pluspakket": opbrengsten["pluspakket"][:, None] * inwoners,
+        "infrastructuur": rijk + opbrengsten["extra_middelen"][:, None] * sleutel,
+        "buig_lks": _buig(waarden, lks + beschut),
+        "begeleidingsgeld": per_gemeente.contract[:, :, BESCHUT].sum(axis=(1, 2))
+        * waarden["beschut.begeleidingsgeld_eur"][:, None],
+        "wsw_rijk": wsw,
+        "infrastructuur_rijk": rijk,
+        "bijstand": saved_bijstand(waarden, per_gemeente),
+    }
+    saldo = sum((teken * posten[naam] for naam, (teken, _) in POSTEN.items()), np.zeros_like(lks))
+    return posten | {"saldo": saldo}

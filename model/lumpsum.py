@@ -1,0 +1,72 @@
+"""The three lumpsum figures, never mixed: agreed, grondslag on realised numbers, gap to 3%."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.axes import Array
+from model.finance import Geld
+from model.infrastructuur import Infrakosten
+from model.ntw import Werk
+from model.waarden import Waarden
+
+
+def agreed_lumpsum(waarden: Waarden, geraamde_fte: Array, actief: Array) -> tuple[Array, Array]:
+    """Afgesproken lumpsum = estimated fte · (1 + error) · amount per estimated fte, in whole cents.
+
+    Both years of a period are fixed when it starts: the estimate is the central path, so realised fte
+    never move it. Amount of year y = base · Π (1 + indexation).
+
+    Parameters
+    ----------
+    geraamde_fte: (Y, R) Participatiewet fte of the central path.
+    actief: (Y, R) share of the year in which the lumpsum holds; before it trajectkosten are paid.
+
+    Returns
+    -------
+    (Y, R) euro rounded to cents, and (Y, R) the estimated fte it rests on.
+
+    Source: Q&A (fixed for two years on an estimate), Evaluatie (amount per fte nearly constant).
+    """
+    index = np.cumprod(1.0 + waarden["lumpsum.indexatie_frac"], axis=0)
+    raming = geraamde_fte * (1.0 + waarden["lumpsum.raming_fout_frac"])
+    bedrag = raming * waarden["lumpsum.per_geraamde_fte_eur"] * index * actief
+    return np.round(bedrag, 2), raming
+
+
+def grondslag(
+    waarden: Waarden, werk: Werk, geld: Geld, kosten: Infrakosten, actief: Array
+) -> dict[str, Array]:
+    """What the basispakket for the Participatiewet costs on realised numbers, by part, (Y, R) each.
+
+    grondslag = begeleiding + jobcoaching + meerkosten share · infrastructure of the Participatiewet +
+    voortrajecten + expertise in the basispakket − (TW − TW-norm), TW-norm = wages − LKS. A shortfall
+    of TW counts for the share in the register. The sum is under "grondslag"; in 2021 only the part of
+    the year in which the lumpsum holds.
+    """
+    infra_pwet = werk.infra_fte.sum(axis=(1, 2, 3))
+    deel = np.divide(
+        infra_pwet, werk.omvang, out=np.zeros_like(infra_pwet), where=werk.omvang > 0.0
+    )
+    lks = geld.opbrengsten["lks_beschut"] + geld.opbrengsten["lks_overig"]
+    norm = geld.lasten["loon_pwet"] - lks
+    verschil = geld.opbrengsten["ntw_pwet"] - norm
+    telt = waarden["lumpsum.tekort_tw_telt_frac"]
+    delen = {
+        "begeleiding": geld.lasten["begeleiding_pwet"],
+        "jobcoaching": geld.lasten["jobcoaching"],
+        "meerkosten": waarden["lumpsum.meerkosten_frac"] * kosten.totaal * deel,
+        "voortrajecten": geld.lasten["voortrajecten"],
+        "expertise": geld.lasten["expertise"] * waarden["expertise.in_basispakket_frac"],
+        "toegevoegde_waarde": -(np.maximum(verschil, 0.0) + telt * np.minimum(verschil, 0.0)),
+    }
+    delen = {naam: bedrag * actief for naam, bedrag in delen.items()}
+    return delen | {"grondslag": sum(delen.values(), np.zeros_like(lks))}
+
+
+def shortfall_to_target(waarden: Waarden, opbrengsten: Array, resultaat: Array) -> Array:
+    """Bedrag tot streefrendement = target · opbrengsten − result, (Y, R) [euro].
+
+    Positive: this much is missing. Negative: this much is left. Not what the lumpsum is meant for.
+    """
+    return waarden["lumpsum.streefrendement_frac"] * opbrengsten - resultaat

@@ -1,0 +1,273 @@
+"""The whole story: people, company, money and gemeenten, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, EERSTE_BASISJAAR, Array, read_only
+from model.cohort import Mensenjaar, open_mensen, year_of_people
+from model.finance import Bezetting, Geld, lines_before_lumpsum, partnership_share
+from model.gemeentebalans import PerGemeente, balance
+from model.gemeenten import bijstand_aandeel
+from model.grootboek import OVERIGE_SEGMENTEN, REGULIER, Grootboek, build_ledger
+from model.infrastructuur import (
+    Infrajaren,
+    Infrakosten,
+    infra_cost,
+    open_company,
+    stack_years,
+    year_of_company,
+)
+from model.instroom import participation, plan_inflow
+from model.kansen import Kansen, build_kansen
+from model.lumpsum import agreed_lumpsum, grondslag, shortfall_to_target
+from model.ntw import Werk, Werktabel, build_werktabel, work_of
+from model.overgangen import PLEK_VAN_NAAM, counted_as
+from model.result import Eindstand, Result
+from model.scenario import Scenario
+from model.startstand import Startstand, load_startstand
+from model.statisch import static_size
+from model.verdeling import divide_to_the_cent, key_shares, mixed_key
+from model.waarden import Waarden, resolve
+
+
+def simulate(
+    scenario: Scenario, verder_van: Eindstand | None = None, tot_en_met: int | None = None
+) -> Result:
+    """Run one scenario from 31-12-2020, or from where another run stopped, to its horizon.
+
+    Parameters
+    ----------
+    verder_van: the end of an earlier run of the same scenario; None starts at the base date.
+    tot_en_met: last calendar year; None is the scenario's horizon.
+
+    Returns
+    -------
+    Result with R = 1; first stock equals the entered stock, persons are conserved to 1e-9.
+    """
+    waarden = resolve(scenario.waarden)
+    eerste = (verder_van.jaar if verder_van else EERSTE_BASISJAAR) + 1
+    waarden = waarden.voor_jaren(range(eerste, (tot_en_met or waarden.horizon) + 1))
+    start = load_startstand()
+    kansen = build_kansen(waarden)
+    tabel = build_werktabel(waarden, start.personen[1:].sum(axis=1))
+    mensen, infra, eind = _years(waarden, kansen, tabel, start, verder_van)
+    return _account(scenario, waarden, kansen, tabel, mensen, infra, eind)
+
+
+def _years(
+    waarden: Waarden,
+    kansen: Kansen,
+    tabel: Werktabel,
+    start: Startstand,
+    verder_van: Eindstand | None,
+) -> tuple[list[Mensenjaar], Infrajaren, Eindstand]:
+    """People and company, year by year: the size of a year sets the placeability of the next."""
+    aandeel = bijstand_aandeel()[:, None] * participation(waarden)
+    basisjaar = waarden.voor_jaren([EERSTE_BASISJAAR])
+    basistabel = build_werktabel(basisjaar, start.personen[1:].sum(axis=1))
+    basis = static_size(basisjaar, basistabel, kansen, start, EERSTE_BASISJAAR)
+    if verder_van is None:
+        vooraf = bijstand_aandeel()[:, None] * np.ones_like(aandeel)
+        mensen = open_mensen(waarden, kansen, start.personen, vooraf)
+        bedrijf = open_company(waarden, basis)
+    else:
+        mensen, bedrijf = verder_van.mensen, verder_van.bedrijf
+    plaatsbaarheid = bedrijf.plaatsbaarheid
+    gewicht, gewicht_wsw = tabel.weight_per_person()
+    plan = plan_inflow(waarden, EERSTE_BASISJAAR + 1)
+    alle: list[Mensenjaar] = []
+    infra = []
+    for rij, jaar in enumerate(waarden.jaren):
+        vorige = alle[-1] if alle else None
+        alle.append(year_of_people(plan, kansen, rij, aandeel, plaatsbaarheid, mensen, vorige))
+        mensen = alle[-1].eind
+        regio = alle[-1].gemiddeld.sum(axis=(0, 3))
+        omvang = (regio * gewicht[rij]).sum(axis=(0, 1)) + alle[-1].wsw.sum(axis=0) * gewicht_wsw
+        infrajaar, bedrijf = year_of_company(waarden, jaar, omvang, basis, bedrijf)
+        infra.append(infrajaar)
+        plaatsbaarheid = bedrijf.plaatsbaarheid
+    return alle, stack_years(infra, basis), Eindstand(waarden.jaren[-1], mensen, bedrijf)
+
+
+def _flows(stromen: Array, uitkomst: str) -> Array:
+    """Persons counted by one outcome, (Y, 5, M, R)."""
+    return stromen[:, [PLEK_VAN_NAAM[naam] for naam in counted_as(uitkomst)]].sum(axis=1)
+
+
+def _stock(jaar: Mensenjaar) -> Array:
+    """Persons in service at the end of a year, (5, M, R)."""
+    contract = jaar.eind.contract.sum(axis=(0, 2))
+    return np.concatenate([jaar.eind.wsw[None], contract])
+
+
+def _account(
+    scenario: Scenario,
+    waarden: Waarden,
+    kansen: Kansen,
+    tabel: Werktabel,
+    mensen: list[Mensenjaar],
+    infra: Infrajaren,
+    eind: Eindstand,
+) -> Result:
+    """Money, lumpsum and gemeenten from the people and the company; no feedback from here on."""
+    contract = np.stack([jaar.gemiddeld for jaar in mensen])
+    wsw = np.stack([jaar.wsw for jaar in mensen])
+    stromen = np.stack([jaar.stromen for jaar in mensen])
+    stand = np.stack([_stock(jaar) for jaar in mensen])
+    instroom = _flows(stromen, "instroom")
+    regulier = _flows(stromen, "uitstroom_regulier")
+    overig = _flows(stromen, "uitstroom_overig")
+    begin = stand - instroom + regulier + overig
+    begin[1:] = stand[:-1]
+
+    verhouding = (kansen.wsw_geraamd / kansen.wsw_gemiddeld)[:, None]
+    actief = partnership_share(waarden)
+    bezetting = Bezetting(
+        contract=contract.sum(axis=4),
+        wsw=wsw.sum(axis=1),
+        wsw_geraamd=(wsw * verhouding).sum(axis=1),
+        extern=np.stack([jaar.extern.sum(axis=0) for jaar in mensen]),
+        voortrajecten=stromen[:, PLEK_VAN_NAAM["naar_voortraject"]].sum(axis=(1, 2)),
+        actief=actief,
+    )
+    werk = work_of(tabel, bezetting.contract.sum(axis=1), bezetting.wsw)
+    kosten = infra_cost(waarden, infra)
+    geld = lines_before_lumpsum(waarden, tabel, werk, bezetting, infra, kosten)
+    fte_pwet = werk.fte.sum(axis=(1, 2, 3))
+    lumpsum, raming = agreed_lumpsum(waarden, fte_pwet, actief)
+    delen = grondslag(waarden, werk, geld, kosten, actief)
+    sleutels = key_shares(instroom[:, 1:].sum(axis=1), contract.sum(axis=(1, 2, 3)))
+    sleutel = mixed_key(waarden, sleutels)
+    verdeeld = divide_to_the_cent(lumpsum, sleutel)
+    balans = balance(
+        waarden,
+        PerGemeente(contract, wsw * verhouding),
+        geld.opbrengsten,
+        verdeeld,
+        sleutel,
+    )
+    ledger = build_ledger(waarden, werk, geld, kosten, infra.regulier)
+    opbrengsten = dict(geld.opbrengsten) | {"lumpsum": lumpsum}
+    banden = np.stack([jaar.eind.contract.sum(axis=(0, 3)) for jaar in mensen])
+    per_groep = {
+        "stand_begin_pers": begin,
+        "stand_pers": stand,
+        "instroom_pers": instroom,
+        "uitstroom_regulier_pers": regulier,
+        "uitstroom_overig_pers": overig,
+    }
+    uitkomsten = {naam: reeks.sum(axis=(1, 2)) for naam, reeks in per_groep.items()}
+    uitkomsten |= _people_outcomes(waarden, stand, stromen, banden, bezetting)
+    uitkomsten |= _money_outcomes(waarden, geld, werk, lumpsum, ledger)
+    uitkomsten |= _company_outcomes(infra, kosten)
+    uitkomsten |= {
+        "lumpsum_eur": lumpsum,
+        "lumpsum_geraamde_fte": raming,
+        "lumpsum_grondslag_eur": delen["grondslag"],
+        "fte_pwet_fte": fte_pwet,
+    }
+    return Result(
+        scenario=scenario,
+        jaren=waarden.jaren,
+        uitkomsten=_locked(uitkomsten),
+        per_doelgroep=_locked({naam: reeks.sum(axis=2) for naam, reeks in per_groep.items()}),
+        per_gemeente=_locked(
+            {naam: reeks.sum(axis=1) for naam, reeks in per_groep.items()}
+            | {"lumpsum_eur": verdeeld, "saldo_eur": balans["saldo"]}
+        ),
+        opbrengsten=_locked(opbrengsten),
+        lasten=_locked(geld.lasten),
+        grondslag=_locked(delen),
+        balans=_locked(balans),
+        sleutels=_locked(sleutels),
+        sleutel=read_only(sleutel),
+        grootboek=ledger,
+        stromen=read_only(stromen),
+        banden=read_only(banden),
+        infra=infra,
+        infrakosten=kosten,
+        waarden=waarden,
+        eindstand=eind,
+    )
+
+
+def _locked(arrays: Mapping[str, Array]) -> Mapping[str, Array]:
+    """Read-only arrays in a read-only mapping; a broadcast view becomes an array of its own."""
+    return MappingProxyType(
+        {naam: read_only(np.ascontiguousarray(array)) for naam, array in arrays.items()}
+    )
+
+
+def _people_outcomes(
+    waarden: Waarden, stand: Array, stromen: Array, banden: Array, bezetting: Bezetting
+) -> dict[str, Array]:
+    personen = banden.sum(axis=(1, 2))
+    som = (banden * BAND_MIDDEN_PP[:, None]).sum(axis=(1, 2)) / 100.0
+    leeg = np.full_like(som, np.nan)
+    return {
+        "stand_wsw_pers": stand[:, 0].sum(axis=1),
+        "stand_pwet_pers": stand[:, 1:].sum(axis=(1, 2)),
+        "stand_beschut_pers": stand[:, 1 + BESCHUT].sum(axis=1),
+        "begeleid_werken_pers": stand[:, 0].sum(axis=1) * waarden["werkvorm.wsw_begeleid_frac"],
+        "uitstroom_vooraf_pers": _flows(stromen, "uitstroom_vooraf").sum(axis=(1, 2)),
+        "aanmeldingen_pers": stromen[:, PLEK_VAN_NAAM["aanmelden"]].sum(axis=(1, 2)),
+        "voortrajecten_pers": bezetting.voortrajecten,
+        "extern_pers": bezetting.extern,
+        "loonwaarde_gemiddeld_frac": np.divide(som, personen, out=leeg, where=personen > 0.0),
+    }
+
+
+def _money_outcomes(
+    waarden: Waarden, geld: Geld, werk: Werk, lumpsum: Array, ledger: Grootboek
+) -> dict[str, Array]:
+    nul = np.zeros_like(lumpsum)
+    opbrengsten = sum(geld.opbrengsten.values(), nul) + lumpsum
+    lasten = sum(geld.lasten.values(), nul)
+    resultaat = opbrengsten - lasten
+    ntw = geld.opbrengsten["ntw_pwet"] + geld.opbrengsten["ntw_wsw"]
+    fte = werk.fte.sum(axis=(1, 2, 3)) + werk.fte_wsw.sum(axis=1)
+    bij_ibn = fte - werk.fte_wsw[:, BEGELEID]
+    buiten = [
+        plek
+        for plek, segment in enumerate(ledger.segmenten)
+        if segment.naam == REGULIER or segment.naam in OVERIGE_SEGMENTEN
+    ]
+    doelgroepen = resultaat - ledger.bijdrage[:, buiten].sum(axis=1)
+    eigen = opbrengsten - sum(
+        (geld.opbrengsten[naam] for naam in ("ntw_regulier", *_OTHER_INCOME)), nul
+    )
+    return {
+        "fte_doelgroep_fte": fte,
+        "ntw_eur": ntw,
+        "ntw_regulier_eur": geld.opbrengsten["ntw_regulier"],
+        "ntw_per_fte_eur": np.divide(
+            ntw, bij_ibn, out=np.full_like(ntw, np.nan), where=bij_ibn > 0
+        ),
+        "opbrengsten_eur": opbrengsten,
+        "lasten_eur": lasten,
+        "resultaat_eur": resultaat,
+        "resultaat_voor_lumpsum_eur": resultaat - lumpsum,
+        "resultaat_doelgroepen_eur": doelgroepen,
+        "rendement_frac": resultaat / opbrengsten,
+        "rendement_doelgroepen_frac": doelgroepen / eigen,
+        "tekort_streefrendement_eur": shortfall_to_target(waarden, opbrengsten, resultaat),
+    }
+
+
+_OTHER_INCOME = tuple(naam for erbij, _ in OVERIGE_SEGMENTEN.values() for naam in erbij)
+
+
+def _company_outcomes(infra: Infrajaren, kosten: Infrakosten) -> dict[str, Array]:
+    return {
+        "omvang_fte": infra.omvang,
+        "ondergrens_fte": infra.ondergrens,
+        "afstand_ondergrens_fte": infra.omvang - infra.ondergrens,
+        "onbenut_eur": kosten.onbenut,
+        "locaties_aantal": infra.locaties,
+        "werksoorten_aantal": infra.werksoorten,
+        "reguliere_krachten_fte": infra.regulier,
+    }

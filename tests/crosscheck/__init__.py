@@ -1,0 +1,1 @@
+"""The model against an independent second implementation."""
