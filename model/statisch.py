@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from model.axes import BESCHUT, LKS, PWET, STRUCTUREEL, TIJDELIJK, Array
+from model.axes import BESCHUT, LKS, PWET, STRUCTUREEL, TIJDELIJK, WERKVORMEN, Array
 from model.finance import Bezetting, Geld, lines_before_lumpsum, partnership_share
 from model.infrastructuur import Infrajaren, infra_cost, ondergrens_fte
 from model.kansen import Kansen
@@ -114,3 +114,53 @@ def totals(geld: Geld) -> tuple[Array, Array]:
     opbrengsten = sum(geld.opbrengsten.values(), np.zeros(()))
     lasten = sum(geld.lasten.values(), np.zeros(()))
     return opbrengsten[0], lasten[0]
+
+
+@dataclass(frozen=True)
+class Oplossing:
+    """The two parameters that make a static year meet its published accounts."""
+
+    niveau_factor: float
+    directe_kosten_frac: float
+
+
+def solve_base_year(
+    waarden: Waarden, kansen: Kansen, start: Startstand, jaar: int, doel: tuple[float, float]
+) -> Oplossing:
+    """NTW level and direct-cost share for which a static year gives the published totals.
+
+    Saldo does not hold the direct costs, so opbrengsten − lasten fixes the NTW that is needed; NTW is
+    linear in the level, so one difference fixes the level. Then lasten fix the direct costs D, and
+    d = D / (NTW + D).
+
+    Parameters
+    ----------
+    doel: published opbrengsten and lasten [euro].
+    """
+    geld = static_accounts(waarden, kansen, start, jaar)
+    opbrengsten, lasten = (float(totaal[0]) for totaal in totals(geld))
+    doelgroep = float(
+        (geld.opbrengsten["ntw_pwet"] + geld.opbrengsten["ntw_wsw"])[0, 0]
+    )
+    niveau = float(waarden["ntw.niveau_factor"][0])
+    vast = doelgroep - niveau * _ntw_per_level(waarden, kansen, start, jaar)
+    nodig = doelgroep + (doel[0] - doel[1]) - (opbrengsten - lasten)
+    nieuw = (nodig - vast) / _ntw_per_level(waarden, kansen, start, jaar)
+    direct = doel[1] - (lasten - float(geld.lasten["directe_kosten"][0, 0]))
+    omzet = nodig + float(geld.opbrengsten["ntw_regulier"][0, 0]) + direct
+    return Oplossing(nieuw, direct / omzet)
+
+
+def _ntw_per_level(waarden: Waarden, kansen: Kansen, start: Startstand, jaar: int) -> float:
+    """Euro of NTW per unit of the level factor: the NTW of the werkvormen without the slope."""
+    eigen = waarden.voor_jaren([jaar])
+    tabel = build_werktabel(eigen, start.personen[1:].sum(axis=1))
+    gemiddeld = load_means()[jaar]
+    contract = mean_contracts(eigen, kansen, start, gemiddeld).sum(axis=1)
+    werk = work_of(tabel, contract, np.full((1, contract.shape[-1]), gemiddeld.wsw))
+    vormen = np.array(
+        [float(waarden[f"ntw.{vorm}_eur_fte"][0]) for vorm in WERKVORMEN[:-1]] + [0.0]
+    )
+    prijs = float((eigen["prijs.index_frac"] * (1.0 + eigen["ntw.toeslag_frac"]))[0, 0])
+    fte = werk.fte[0, ..., 0].sum(axis=(0, 1)) + werk.fte_wsw[0, ..., 0]
+    return float(fte @ vormen) * prijs
