@@ -69,9 +69,7 @@ class Mensenjaar:
     ring: _Ring
 
 
-def open_mensen(
-    waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Array
-) -> Mensen:
+def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Array) -> Mensen:
     """The state at the base date from the entered stock.
 
     Parameters
@@ -106,9 +104,7 @@ def open_mensen(
     )
 
 
-def _step(
-    stand: Array, kansen: tuple[Array, Array, Array], uit: Array, hulp: Array, band: int
-) -> None:
+def _step(stand: Array, kansen: tuple[Array, Array, Array], uit: Array, hulp: Array, band: int) -> None:
     """Exit and growth of one month: uit_b = blijf_b x_b + op_{b−1} x_{b−1} + neer_{b+1} x_{b+1}.
 
     Works on flat rows in which the next band lies `band` places further. Rising is impossible in the
@@ -143,14 +139,14 @@ def _year_of_slots(kansen: Kansen, rij: int, begin: Array) -> _Ring:
     Slot order: an entrant at the end of month t is in slot 1, is exposed to exit in months t+1 … t+24
     and leaves the temporary phase in month t+24, after exit and growth of that month.
     """
-    kans = tuple(een[rij, TIJDELIJK].reshape(1, -1) for een in kansen.maand)
+    blijf, op, neer = (een[rij, TIJDELIJK].reshape(1, -1) for een in kansen.maand)
     start = kansen.start[rij]
     eenheid = np.concatenate([begin, np.broadcast_to(start, (MAANDEN, *start.shape))])
     plat = eenheid.reshape(len(eenheid), -1)
     nieuw, hulp = np.empty_like(plat[:TIJDELIJK_MND]), np.empty_like(plat[:TIJDELIJK_MND])
     for maand in range(MAANDEN):
         actief = plat[maand : maand + TIJDELIJK_MND]
-        _step(actief, kans, nieuw, hulp, start.shape[-1])
+        _step(actief, (blijf, op, neer), nieuw, hulp, start.shape[-1])
         actief[:] = nieuw
     return _Ring(begin, eenheid[MAANDEN:], eenheid[:MAANDEN])
 
@@ -159,10 +155,7 @@ def _same_year(kansen: Kansen, rij: int, begin: Array, vorige: _Ring | None) -> 
     """True when the slots start as last year and meet the same chances: the outcome is the same."""
     if vorige is None or rij == 0 or not np.array_equal(begin, vorige.begin):
         return False
-    return all(
-        np.array_equal(een[rij], een[rij - 1])
-        for een in (*kansen.maand, kansen.start)
-    )
+    return all(np.array_equal(een[rij], een[rij - 1]) for een in (*kansen.maand, kansen.start))
 
 
 @dataclass(frozen=True)
@@ -178,7 +171,7 @@ def _year_of_contracts(
 ) -> _Contracten:
     """Twelve months of everybody in a contract: exit and growth, then who ends, then who enters."""
     vorm = begin.contract.shape
-    kans = tuple(
+    blijf, op, neer = (
         np.broadcast_to(een[rij][:, :, :, None], vorm).reshape(-1) for een in kansen.maand
     )
     aantal = np.concatenate([begin.aantal, contract])
@@ -192,15 +185,13 @@ def _year_of_contracts(
     nieuw, ander, hulp, som = (np.zeros_like(stand) for _ in range(4))
     for maand in range(MAANDEN):
         som += stand
-        _step(stand, kans, nieuw, hulp, vorm[-2] * vorm[-1])
+        _step(stand, (blijf, op, neer), nieuw, hulp, vorm[-2] * vorm[-1])
         nieuw += plat[maand]
         stand, nieuw, ander = nieuw, ander, nieuw
     return _Contracten(stand.reshape(vorm), aantal[MAANDEN:], som.reshape(vorm), eindigt.sum(axis=0))
 
 
-def _collect(
-    kansen: Kansen, rij: int, instroom: Instroom, deel: _Contracten
-) -> Array:
+def _collect(kansen: Kansen, rij: int, instroom: Instroom, deel: _Contracten) -> Array:
     """Persons per move and doelgroep, (21, 5, M, R); the Wsw and extern rows are still empty."""
     stromen = np.zeros((len(OVERGANGEN), len(DOELGROEPEN), *deel.eind.shape[-2:]))
 
@@ -227,7 +218,6 @@ def year_of_people(
     kansen: Kansen,
     rij: int,
     aandeel: Array,
-    plaatsbaarheid: Array,
     begin: Mensen,
     vorige: Mensenjaar | None = None,
 ) -> Mensenjaar:
@@ -236,8 +226,7 @@ def year_of_people(
     Parameters
     ----------
     rij: number of the calendar year on the year axis of `plan` and `kansen`.
-    aandeel: (M, R) share of each gemeente in the inflow, participation included [-].
-    plaatsbaarheid: (R,) effect of the open werksoorten on inflow [-].
+    aandeel: (M, R) share of each gemeente in the inflow times participation and placeability [-].
     begin: state at 1 January.
     vorige: the year before, when it was computed; saves work in years with equal chances.
 
@@ -245,7 +234,7 @@ def year_of_people(
     -------
     Mensenjaar with stand[t+1] = stand[t] + in − out per move, to rounding.
     """
-    instroom = year_inflow(plan, rij, aandeel * plaatsbaarheid, begin.wachtrij, begin.voortraject)
+    instroom = year_inflow(plan, rij, aandeel, begin.wachtrij, begin.voortraject)
     ring = vorige.ring if vorige is not None else None
     if ring is None or not _same_year(kansen, rij, begin.eenheid, ring):
         ring = _year_of_slots(kansen, rij, begin.eenheid)

@@ -99,9 +99,7 @@ def lks_per_fte36(waarden: Waarden, loonwaarde_frac: Array) -> Array:
 def _measured(waarden: Waarden) -> Array:
     """Loonwaarde as last measured, (2, 4, 16, R): growth counts from the next measurement on."""
     achter = waarden["loonwaarde.meting_vertraging_jr"]
-    groei = np.broadcast_to(
-        waarden["loonwaarde.groei_overig_pp_jr"], (2, len(PWET), len(achter))
-    ).copy()
+    groei = np.broadcast_to(waarden["loonwaarde.groei_overig_pp_jr"], (2, len(PWET), len(achter))).copy()
     groei[TIJDELIJK, LKS_GROEI] = waarden["loonwaarde.groei_pp_jr"]
     groei[STRUCTUREEL, LKS_GROEI] = waarden["loonwaarde.groei_structureel_pp_jr"]
     return (BAND_MIDDEN_PP[:, None] - (groei * achter)[:, :, None]) / 100.0
@@ -251,9 +249,7 @@ def lines_before_lumpsum(
         "ntw_pwet": ntw_pwet,
         "ntw_regulier": ntw_regulier,
         "directe_omzet": direct,
-        "trajectkosten": persoon
-        * waarden["trajectkosten.per_persoon_eur"]
-        * (1.0 - bezetting.actief),
+        "trajectkosten": persoon * waarden["trajectkosten.per_persoon_eur"] * (1.0 - bezetting.actief),
         **meer_opbrengsten,
     }
     lasten |= {

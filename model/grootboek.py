@@ -94,9 +94,7 @@ def _segments() -> tuple[list[Segment], list[tuple[int, int, int]]]:
             for werkvorm, woord in enumerate(WERKVORMEN):
                 if werkvorm == BEGELEID:
                     continue
-                naam = (
-                    f"{DOELGROEP_LABEL[doelgroep]}, {KLASSEN[klasse]}, {WERKVORM_LABEL[woord]}"
-                )
+                naam = f"{DOELGROEP_LABEL[doelgroep]}, {KLASSEN[klasse]}, {WERKVORM_LABEL[woord]}"
                 namen.append(Segment(naam, doelgroep, KLASSEN[klasse], woord))
                 plek.append((groep, klasse, werkvorm))
     return namen, plek
@@ -104,8 +102,7 @@ def _segments() -> tuple[list[Segment], list[tuple[int, int, int]]]:
 
 _PWET_SEGMENTEN, _PWET_PLEK = _segments()
 _WSW_SEGMENTEN = [
-    Segment(f"{DOELGROEP_LABEL[WSW]}, {WERKVORM_LABEL[woord]}", WSW, "", woord)
-    for woord in WERKVORMEN
+    Segment(f"{DOELGROEP_LABEL[WSW]}, {WERKVORM_LABEL[woord]}", WSW, "", woord) for woord in WERKVORMEN
 ]
 SEGMENTEN: Final[tuple[Segment, ...]] = (
     *_WSW_SEGMENTEN,
@@ -171,9 +168,7 @@ def build_ledger(
     tegenover = (
         opbrengst["rijk_infrastructuur"] + opbrengst["impulsbudget"] + opbrengst["extra_middelen"]
     )
-    posten["infrastructuur_eur"] = -(
-        (kosten.totaal + kosten.sluiten - tegenover)[:, None] * deel_infra
-    )
+    posten["infrastructuur_eur"] = -((kosten.totaal + kosten.sluiten - tegenover)[:, None] * deel_infra)
     posten["overig_eur"][:, pwet] = (opbrengst["fiscaal"] + opbrengst["trajectkosten"])[
         :, None
     ] * deel_pwet

@@ -50,7 +50,7 @@ class Infrajaar:
 
 
 def ondergrens_fte(waarden: Waarden, locaties: Array, werksoorten: Array) -> Array:
-    """factor · (fixed + a · L + b · W) [fte]; with 8 locations and 12 werksoorten 1.304.
+    """Ondergrens = factor · (fixed + a · L + b · W) [fte]; with 8 locations and 12 werksoorten 1.304.
 
     Source: none; the Q&A says that it is very hard to say where it lies. Always shown as a band.
     """
@@ -103,9 +103,7 @@ def _decide(waarden: Waarden, jaar: int, omvang: Array, toestand: Toestand) -> t
     te_veel = np.maximum(ondergrens_fte(waarden, locaties, werksoorten) - omvang, 0.0) / factor
     per_soort = np.maximum(waarden["infrastructuur.ondergrens_werksoort_fte"], 1e-9)
     per_locatie = np.maximum(waarden["infrastructuur.ondergrens_locatie_fte"], 1e-9)
-    ruimte_w = np.maximum(
-        werksoorten - waarden["infrastructuur.minimum_werksoorten_aantal"], 0.0
-    )
+    ruimte_w = np.maximum(werksoorten - waarden["infrastructuur.minimum_werksoorten_aantal"], 0.0)
     ruimte_l = np.maximum(locaties - waarden["infrastructuur.minimum_locaties_aantal"], 0.0)
     dicht_w = np.minimum(np.ceil(te_veel / per_soort), ruimte_w)
     rest = np.maximum(te_veel - dicht_w * per_soort, 0.0)
@@ -126,7 +124,7 @@ def year_of_company(
     ----------
     omvang: (R,) mean size this year [fte on the infrastructure]. basis: (R,) size of the base year.
     """
-    dicht_l, weg_l, nu_l = _effect(waarden, begin.besluit_locaties, jaar)
+    dicht_l, _, nu_l = _effect(waarden, begin.besluit_locaties, jaar)
     dicht_w, weg_w, nu_w = _effect(waarden, begin.besluit_werksoorten, jaar)
     pad_l = waarden.in_jaar("infrastructuur.locaties_aantal", jaar)
     pad_w = waarden.in_jaar("infrastructuur.werksoorten_aantal", jaar)
@@ -230,9 +228,7 @@ def infra_cost(waarden: Waarden, infra: Infrajaren) -> Infrakosten:
     locaties = waarden["infrastructuur.locatie_eur_jr"] * index * infra.locaties
     werksoorten = waarden["infrastructuur.werksoort_eur_jr"] * index * infra.werksoorten
     vaste_overhead = tarief * blijvend * infra.basis
-    overhead = vaste_overhead + tarief * (
-        (1.0 - vast) * infra.omvang + (vast - blijvend) * infra.traag
-    )
+    overhead = vaste_overhead + tarief * ((1.0 - vast) * infra.omvang + (vast - blijvend) * infra.traag)
     sluiten = index * (
         waarden["infrastructuur.sluiten_locatie_eur"] * infra.gesloten_locaties
         + waarden["infrastructuur.sluiten_werksoort_eur"] * infra.gesloten_werksoorten

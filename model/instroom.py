@@ -73,8 +73,7 @@ def scenario_effect(waarden: Waarden, maand: Array) -> Array:
 def _tightness(waarden: Waarden) -> Array:
     """U/U_ref on the years of `waarden`, shape (Y, R)."""
     return (
-        waarden["arbeidsmarkt.werkloosheid_frac"]
-        / waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
+        waarden["arbeidsmarkt.werkloosheid_frac"] / waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
     )
 
 
@@ -125,7 +124,7 @@ def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
     its own date. `eerste_jaar` is the year after the base date, in which month 0 falls.
     """
     begin = (waarden.jaren[0] - eerste_jaar) * MAANDEN
-    maand = np.arange(begin, begin + MAANDEN * len(waarden.jaren))
+    maand = np.arange(begin, begin + MAANDEN * len(waarden.jaren), dtype=float)
     effect = scenario_effect(waarden, maand)
     markt = np.repeat(market_in(waarden), MAANDEN, axis=0)
 
@@ -219,9 +218,7 @@ def year_inflow(
     return Instroom(contract, extern, begonnen, aanmeldingen, _per_group(plan, per_overgang, contract))
 
 
-def _per_group(
-    plan: Instroomplan, per_overgang: dict[str, Array], contract: Array
-) -> dict[str, Array]:
+def _per_group(plan: Instroomplan, per_overgang: dict[str, Array], contract: Array) -> dict[str, Array]:
     """Yearly totals per move and group, each (4, M, R)."""
     stromen = {}
     for naam, per_maand in per_overgang.items():

@@ -31,7 +31,7 @@ _PP_PER_JAAR_PER_KLASSE_PER_MAAND = 5.0 * MAANDEN
 
 
 def hazard(kans_jr: Array) -> Array:
-    """h = −ln(1 − p) for a yearly chance p < 1 [per year]."""
+    """Yearly hazard h = −ln(1 − p) for a yearly chance p < 1 [per year]."""
     return -np.log1p(-kans_jr)
 
 
@@ -88,8 +88,7 @@ def _hazards(waarden: Waarden, stand: Array) -> tuple[Array, Array]:
     opening stock has the register's rate; the market does not act on beschut.
     """
     markt = (
-        waarden["arbeidsmarkt.werkloosheid_frac"]
-        / waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
+        waarden["arbeidsmarkt.werkloosheid_frac"] / waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
     ) ** -waarden["arbeidsmarkt.uitstroom_elasticiteit"]
     afstand = BAND_MIDDEN_PP[None, :, None] - stock_mean_pp(waarden)[:, None, :]
     helling = np.exp(waarden["uitstroom.helling_loonwaarde_per_pp"] * afstand)
@@ -163,9 +162,7 @@ def _survival(weg: Array) -> tuple[Array, Array]:
 def _wsw_monthly(waarden: Waarden, sleutel: str) -> Array:
     """Monthly chance to leave the Wsw, (Y, R): the hazard grows each year as the group ages."""
     sinds = np.array(waarden.jaren)[:, None] - float(EERSTE_BASISJAAR)
-    return monthly(
-        hazard(waarden[sleutel]) * waarden["uitstroom.wsw_vergrijzing_factor"] ** sinds
-    )
+    return monthly(hazard(waarden[sleutel]) * waarden["uitstroom.wsw_vergrijzing_factor"] ** sinds)
 
 
 def build_kansen(waarden: Waarden) -> Kansen:
@@ -182,18 +179,14 @@ def build_kansen(waarden: Waarden) -> Kansen:
     fasen = (len(weg), 2, *weg.shape[1:])
     wsw_blijft, wsw_gemiddeld = _survival(_wsw_monthly(waarden, "uitstroom.wsw_frac_jr"))
     _, wsw_geraamd = _survival(_wsw_monthly(waarden, "wsw.verwachte_uitstroom_frac_jr"))
-    extern_blijft, extern_gemiddeld = _survival(
-        monthly(hazard(waarden["extern.uitstroom_frac_jr"]))
-    )
+    extern_blijft, extern_gemiddeld = _survival(monthly(hazard(waarden["extern.uitstroom_frac_jr"])))
     return Kansen(
         blijf=over * (1.0 - op - neer)[None],
         op=over * op[None],
         neer=over * neer[None],
         weg_regulier=np.broadcast_to(weg_regulier[:, None], fasen),
         weg_overig=np.broadcast_to(weg_overig[:, None], fasen),
-        structureel=np.stack(
-            [waarden[f"contract.{naam}_structureel_frac"] for naam in _REGISTERNAAM]
-        ),
+        structureel=np.stack([waarden[f"contract.{naam}_structureel_frac"] for naam in _REGISTERNAAM]),
         einde_regulier=waarden["contract.einde_regulier_frac"],
         start=np.moveaxis(start_distribution(waarden), 0, 1),
         stand=stand,

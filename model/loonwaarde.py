@@ -85,8 +85,7 @@ def start_distribution(waarden: Waarden) -> Array:
     werkloosheid = waarden["arbeidsmarkt.werkloosheid_frac"]
     krapte = werkloosheid - waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
     start = (
-        waarden["loonwaarde.start_lks_frac"]
-        + waarden["arbeidsmarkt.startloonwaarde_pp_per_pp"] * krapte
+        waarden["loonwaarde.start_lks_frac"] + waarden["arbeidsmarkt.startloonwaarde_pp_per_pp"] * krapte
     )
     gemiddelde = np.repeat(stock_mean_pp(waarden)[:, None, :], len(werkloosheid), axis=1)
     for groep in LKS:

@@ -45,9 +45,7 @@ def grondslag(
     the year in which the lumpsum holds.
     """
     infra_pwet = werk.infra_fte.sum(axis=(1, 2, 3))
-    deel = np.divide(
-        infra_pwet, werk.omvang, out=np.zeros_like(infra_pwet), where=werk.omvang > 0.0
-    )
+    deel = np.divide(infra_pwet, werk.omvang, out=np.zeros_like(infra_pwet), where=werk.omvang > 0.0)
     lks = geld.opbrengsten["lks_beschut"] + geld.opbrengsten["lks_overig"]
     norm = geld.lasten["loon_pwet"] - lks
     verschil = geld.opbrengsten["ntw_pwet"] - norm

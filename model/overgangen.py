@@ -189,9 +189,7 @@ OVERGANGEN: Final[tuple[Overgang, ...]] = (
         ("extern.uitstroom_frac_jr",),
     ),
 )
-PLEK_VAN_NAAM: Final[dict[str, int]] = {
-    overgang.naam: plek for plek, overgang in enumerate(OVERGANGEN)
-}
+PLEK_VAN_NAAM: Final[dict[str, int]] = {overgang.naam: plek for plek, overgang in enumerate(OVERGANGEN)}
 
 
 def counted_as(uitkomst: str) -> tuple[str, ...]:

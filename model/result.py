@@ -166,9 +166,7 @@ def to_document(result: Result, oude_vorm: bool = False) -> dict[str, Any]:
         "lasten": {naam: _plain(reeks[:, 0]) for naam, reeks in result.lasten.items()},
         "grondslag": {naam: _plain(reeks[:, 0]) for naam, reeks in result.grondslag.items()},
         "per_doelgroep": {
-            groep: {
-                naam: _plain(reeks[:, plek, 0]) for naam, reeks in result.per_doelgroep.items()
-            }
+            groep: {naam: _plain(reeks[:, plek, 0]) for naam, reeks in result.per_doelgroep.items()}
             for plek, groep in enumerate(DOELGROEPEN)
         },
         "per_gemeente": {

@@ -83,8 +83,7 @@ def _check_shares(waarden: Waarden) -> list[Fout]:
 def _check_loonwaarde(waarden: Waarden) -> list[Fout]:
     """The start mean must be reachable after the market shift; up and down together at most 1."""
     verschuiving = waarden["arbeidsmarkt.startloonwaarde_pp_per_pp"] * (
-        waarden["arbeidsmarkt.werkloosheid_frac"]
-        - waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
+        waarden["arbeidsmarkt.werkloosheid_frac"] - waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
     )
     gemiddelde = waarden["loonwaarde.start_lks_frac"] + verschuiving
     fouten = [
@@ -133,7 +132,7 @@ def _check_rest(waarden: Waarden) -> list[Fout]:
             )
         )
     gewichten = [sleutel for sleutel in load_register() if sleutel.startswith("verdeling.gewicht_")]
-    if (sum(waarden[sleutel] for sleutel in gewichten) <= 0.0).any():
+    if min(max(float(waarden[sleutel].min()) for sleutel in gewichten), 1.0) <= 0.0:
         fouten.append(
             _together(
                 "Alle gewichten van de verdeelsleutel zijn nul.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -54,8 +55,17 @@ def simulate(
     start = load_startstand()
     kansen = build_kansen(waarden)
     tabel = build_werktabel(waarden, start.personen[1:].sum(axis=1))
-    mensen, infra, eind = _years(waarden, kansen, tabel, start, verder_van)
-    return _account(scenario, waarden, kansen, tabel, mensen, infra, eind)
+    verloop = _years(waarden, kansen, tabel, start, verder_van)
+    return _account(scenario, waarden, kansen, tabel, verloop)
+
+
+@dataclass(frozen=True)
+class _Verloop:
+    """What the years brought: people and company per year, and where they stopped."""
+
+    mensen: list[Mensenjaar]
+    infra: Infrajaren
+    eind: Eindstand
 
 
 def _years(
@@ -64,7 +74,7 @@ def _years(
     tabel: Werktabel,
     start: Startstand,
     verder_van: Eindstand | None,
-) -> tuple[list[Mensenjaar], Infrajaren, Eindstand]:
+) -> _Verloop:
     """People and company, year by year: the size of a year sets the placeability of the next."""
     aandeel = bijstand_aandeel()[:, None] * participation(waarden)
     basisjaar = waarden.voor_jaren([EERSTE_BASISJAAR])
@@ -76,21 +86,19 @@ def _years(
         bedrijf = open_company(waarden, basis)
     else:
         mensen, bedrijf = verder_van.mensen, verder_van.bedrijf
-    plaatsbaarheid = bedrijf.plaatsbaarheid
     gewicht, gewicht_wsw = tabel.weight_per_person()
     plan = plan_inflow(waarden, EERSTE_BASISJAAR + 1)
     alle: list[Mensenjaar] = []
     infra = []
     for rij, jaar in enumerate(waarden.jaren):
         vorige = alle[-1] if alle else None
-        alle.append(year_of_people(plan, kansen, rij, aandeel, plaatsbaarheid, mensen, vorige))
+        alle.append(year_of_people(plan, kansen, rij, aandeel * bedrijf.plaatsbaarheid, mensen, vorige))
         mensen = alle[-1].eind
         regio = alle[-1].gemiddeld.sum(axis=(0, 3))
         omvang = (regio * gewicht[rij]).sum(axis=(0, 1)) + alle[-1].wsw.sum(axis=0) * gewicht_wsw
         infrajaar, bedrijf = year_of_company(waarden, jaar, omvang, basis, bedrijf)
         infra.append(infrajaar)
-        plaatsbaarheid = bedrijf.plaatsbaarheid
-    return alle, stack_years(infra, basis), Eindstand(waarden.jaren[-1], mensen, bedrijf)
+    return _Verloop(alle, stack_years(infra, basis), Eindstand(waarden.jaren[-1], mensen, bedrijf))
 
 
 def _flows(stromen: Array, uitkomst: str) -> Array:
@@ -109,11 +117,10 @@ def _account(
     waarden: Waarden,
     kansen: Kansen,
     tabel: Werktabel,
-    mensen: list[Mensenjaar],
-    infra: Infrajaren,
-    eind: Eindstand,
+    verloop: _Verloop,
 ) -> Result:
     """Money, lumpsum and gemeenten from the people and the company; no feedback from here on."""
+    mensen, infra = verloop.mensen, verloop.infra
     contract = np.stack([jaar.gemiddeld for jaar in mensen])
     wsw = np.stack([jaar.wsw for jaar in mensen])
     stromen = np.stack([jaar.stromen for jaar in mensen])
@@ -191,7 +198,7 @@ def _account(
         infra=infra,
         infrakosten=kosten,
         waarden=waarden,
-        eindstand=eind,
+        eindstand=verloop.eind,
     )
 
 
@@ -237,16 +244,12 @@ def _money_outcomes(
         if segment.naam == REGULIER or segment.naam in OVERIGE_SEGMENTEN
     ]
     doelgroepen = resultaat - ledger.bijdrage[:, buiten].sum(axis=1)
-    eigen = opbrengsten - sum(
-        (geld.opbrengsten[naam] for naam in ("ntw_regulier", *_OTHER_INCOME)), nul
-    )
+    eigen = opbrengsten - sum((geld.opbrengsten[naam] for naam in ("ntw_regulier", *_OTHER_INCOME)), nul)
     return {
         "fte_doelgroep_fte": fte,
         "ntw_eur": ntw,
         "ntw_regulier_eur": geld.opbrengsten["ntw_regulier"],
-        "ntw_per_fte_eur": np.divide(
-            ntw, bij_ibn, out=np.full_like(ntw, np.nan), where=bij_ibn > 0
-        ),
+        "ntw_per_fte_eur": np.divide(ntw, bij_ibn, out=np.full_like(ntw, np.nan), where=bij_ibn > 0),
         "opbrengsten_eur": opbrengsten,
         "lasten_eur": lasten,
         "resultaat_eur": resultaat,

@@ -47,9 +47,7 @@ def load_means() -> dict[int, Gemiddelden]:
         }
 
 
-def mean_contracts(
-    waarden: Waarden, kansen: Kansen, start: Startstand, gemiddeld: Gemiddelden
-) -> Array:
+def mean_contracts(waarden: Waarden, kansen: Kansen, start: Startstand, gemiddeld: Gemiddelden) -> Array:
     """Mean persons in contract with the spread of the opening stock, (1, 2, 4, 16, R)."""
     groei = waarden["instroom.lks_groei_frac"]
     lks = gemiddeld.pwet - gemiddeld.beschut
@@ -57,9 +55,7 @@ def mean_contracts(
     personen[BESCHUT] = gemiddeld.beschut
     personen[LKS[0]], personen[LKS[1]] = lks * (1.0 - groei), lks * groei
     totaal = start.personen[1:].sum(axis=1)[:, None]
-    deel = np.divide(
-        kansen.opening.sum(axis=0), totaal, out=np.zeros_like(personen), where=totaal > 0.0
-    )
+    deel = np.divide(kansen.opening.sum(axis=0), totaal, out=np.zeros_like(personen), where=totaal > 0.0)
     contract = np.empty((1, 2, *kansen.stand.shape))
     contract[0, TIJDELIJK] = (personen * deel)[:, None] * kansen.stand
     contract[0, STRUCTUREEL] = (personen * (1.0 - deel))[:, None] * kansen.stand
@@ -139,9 +135,7 @@ def solve_base_year(
     """
     geld = static_accounts(waarden, kansen, start, jaar)
     opbrengsten, lasten = (float(totaal[0]) for totaal in totals(geld))
-    doelgroep = float(
-        (geld.opbrengsten["ntw_pwet"] + geld.opbrengsten["ntw_wsw"])[0, 0]
-    )
+    doelgroep = float((geld.opbrengsten["ntw_pwet"] + geld.opbrengsten["ntw_wsw"])[0, 0])
     niveau = float(waarden["ntw.niveau_factor"][0])
     vast = doelgroep - niveau * _ntw_per_level(waarden, kansen, start, jaar)
     nodig = doelgroep + (doel[0] - doel[1]) - (opbrengsten - lasten)
@@ -158,9 +152,7 @@ def _ntw_per_level(waarden: Waarden, kansen: Kansen, start: Startstand, jaar: in
     gemiddeld = load_means()[jaar]
     contract = mean_contracts(eigen, kansen, start, gemiddeld).sum(axis=1)
     werk = work_of(tabel, contract, np.full((1, contract.shape[-1]), gemiddeld.wsw))
-    vormen = np.array(
-        [float(waarden[f"ntw.{vorm}_eur_fte"][0]) for vorm in WERKVORMEN[:-1]] + [0.0]
-    )
+    vormen = np.array([float(waarden[f"ntw.{vorm}_eur_fte"][0]) for vorm in WERKVORMEN[:-1]] + [0.0])
     prijs = float((eigen["prijs.index_frac"] * (1.0 + eigen["ntw.toeslag_frac"]))[0, 0])
     fte = werk.fte[0, ..., 0].sum(axis=(0, 1)) + werk.fte_wsw[0, ..., 0]
     return float(fte @ vormen) * prijs

@@ -80,9 +80,11 @@ def _override(waarden: Array, jaren: np.ndarray, wijzigingen: list[tuple[str, fl
     rang = {False: 2, True: 1}
     for naam, getal in sorted(
         wijzigingen,
-        key=lambda paar: (0, 0)
-        if split_key(paar[0])[1] is None
-        else (rang[split_key(paar[0])[2]], split_key(paar[0])[1] or 0),
+        key=lambda paar: (
+            (0, 0)
+            if split_key(paar[0])[1] is None
+            else (rang[split_key(paar[0])[2]], split_key(paar[0])[1] or 0)
+        ),
     ):
         _, jaar, verder = split_key(naam)
         if jaar is None:

@@ -66,9 +66,7 @@ def _check_one(naam: str, gekregen: Any) -> tuple[float | None, Fout | None]:
     if parameter is None:
         lijkt = difflib.get_close_matches(sleutel, load_register(), n=1)
         raad = f"Bedoelt u {lijkt[0]}?" if lijkt else "Kijk in het register voor de namen."
-        return None, Fout(
-            "Onbekende parameter.", sleutel, sleutel, "een naam uit het register", raad
-        )
+        return None, Fout("Onbekende parameter.", sleutel, sleutel, "een naam uit het register", raad)
     laag, hoog = parameter.grenzen
     mag = f"een getal van {number_text(laag)} tot en met {number_text(hoog)} ({parameter.eenheid})"
     waar = f"{parameter.label} ({naam})"

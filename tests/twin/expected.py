@@ -29,8 +29,7 @@ def _open(values: Values, gemeenten: list[str]) -> _Stock:
         stock = sum(values.startstand[gemeente, groep] for gemeente in gemeenten)
         bands = rates.stock_distribution(values, groep)
         contract[groep] = [
-            [stock * part * weight for weight in bands]
-            for part in rates.opening_slots(values, groep)
+            [stock * part * weight for weight in bands] for part in rates.opening_slots(values, groep)
         ]
     return _Stock(
         wsw=rates.opening_wsw(values, gemeenten),
@@ -72,15 +71,11 @@ def _move_contracts(
     ended = sum(ending) * (1.0 - structural)
     figures.uitstroom_regulier += ended * end_regular
     figures.uitstroom_overig += ended * (1.0 - end_regular)
-    permanent = [
-        there + coming * structural for there, coming in zip(moved[0], ending, strict=True)
-    ]
+    permanent = [there + coming * structural for there, coming in zip(moved[0], ending, strict=True)]
     return [permanent, [0.0] * _BANDS, *moved[1:LAST_SLOT]]
 
 
-def _enter(
-    stock: _Stock, groep: str, persons: float, chances: rates.YearChances, row: YearRow
-) -> None:
+def _enter(stock: _Stock, groep: str, persons: float, chances: rates.YearChances, row: YearRow) -> None:
     """New contracts at IBN, in slot 1, over this year's start distribution."""
     first = stock.contract[groep][1]
     for band, weight in enumerate(chances.start[groep]):

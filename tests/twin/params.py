@@ -147,8 +147,7 @@ def _startstand() -> dict[tuple[str, str], int]:
     file = ROOT / "sample_data" / "startstand_2020-12-31.csv"
     with file.open(newline="", encoding="utf-8") as lines:
         return {
-            (row["gemeente"], row["doelgroep"]): int(row["personen"])
-            for row in csv.DictReader(lines)
+            (row["gemeente"], row["doelgroep"]): int(row["personen"]) for row in csv.DictReader(lines)
         }
 
 

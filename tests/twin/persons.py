@@ -242,9 +242,7 @@ def _open(values: Values, gemeenten: list[str], draw: Callable[[], float]) -> _W
     )
 
 
-def simulate_persons(
-    values: Values, years: int, seed: int, gemeente: str | None = None
-) -> YearTable:
+def simulate_persons(values: Values, years: int, seed: int, gemeente: str | None = None) -> YearTable:
     """One run of chance, person by person, from 1-1-2021.
 
     Parameters

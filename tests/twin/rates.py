@@ -128,15 +128,11 @@ def _relative_unemployment(values: Values, year: int) -> float:
 
 
 def _exit_market(values: Values, year: int) -> float:
-    return math.pow(
-        _relative_unemployment(values, year), -values["arbeidsmarkt.uitstroom_elasticiteit"]
-    )
+    return math.pow(_relative_unemployment(values, year), -values["arbeidsmarkt.uitstroom_elasticiteit"])
 
 
 def _entry_market(values: Values, year: int) -> float:
-    return math.pow(
-        _relative_unemployment(values, year), values["arbeidsmarkt.instroom_elasticiteit"]
-    )
+    return math.pow(_relative_unemployment(values, year), values["arbeidsmarkt.instroom_elasticiteit"])
 
 
 # ------------------------------------------------------------------ chances of a year
@@ -345,9 +341,7 @@ def outcomes(values: Values, month: int) -> Outcomes:
     rest = max(rest, 0.0)
     vooraf *= _exit_market(values, year_of(month))
     total = direct + extern + vooraf + voortraject + rest
-    return Outcomes(
-        direct / total, extern / total, vooraf / total, voortraject / total, rest / total
-    )
+    return Outcomes(direct / total, extern / total, vooraf / total, voortraject / total, rest / total)
 
 
 # ------------------------------------------------------------------ opening stock

@@ -126,6 +126,4 @@ class YearTable:
 
     def figures(self) -> dict[tuple[int, str], float]:
         """All numbers by (calendar year, name)."""
-        return {
-            (row.jaar, name): value for row in self.rows for name, value in row.figures().items()
-        }
+        return {(row.jaar, name): value for row in self.rows for name, value in row.figures().items()}

@@ -1,0 +1,142 @@
+"""The command line: the same contract as the screens. Errors: Dutch on stderr, exit 2."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+
+from model.errors import InputError
+from model.gemeenten import load_gemeenten, namen_huidig
+from model.ijkpunten import ijkpunten, invariants
+from model.result import UITKOMSTEN, Result, to_document
+from model.scenario import Scenario, load_scenario
+from model.simulate import simulate
+from model.wijziging import parse_set
+
+
+class _DutchParser(argparse.ArgumentParser):
+    """argparse with Dutch words and one line per fault."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Exit 2 with the reason and where to look."""
+        self.exit(2, f"Deze opdracht is niet te lezen: {message}. Zie: python -m model --help\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _DutchParser(prog="python -m model", description="Rekenmodel van de Scenarioverkenner.")
+    opdrachten = parser.add_subparsers(dest="opdracht", required=True, parser_class=_DutchParser)
+    run = opdrachten.add_parser("run", help="reken één scenario door")
+    check = opdrachten.add_parser("check", help="toon ijkpunten en invarianten")
+    for deel in (run, check):
+        deel.add_argument("--scenario", default="II", help="I, II, III of een scenariobestand")
+        deel.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            metavar="SLEUTEL=WAARDE",
+            help="wijzig een waarde; SLEUTEL@2027 voor één jaar, SLEUTEL@2027+ vanaf dat jaar",
+        )
+        deel.add_argument("--format", choices=("json", "table"), default="table")
+    run.add_argument("--gemeenten", choices=("6", "11"), default="6", help="indeling per gemeente")
+    return parser
+
+
+def _scenario(opties: argparse.Namespace) -> Scenario:
+    return load_scenario(opties.scenario).with_values(parse_set(opties.set))
+
+
+def _format_number(getal: float, eenheid: str) -> str:
+    """Dutch notation: 1.234,5; euros in whole euros, shares in percent."""
+    if math.isnan(getal):  # 0/0 does not exist
+        return "–"
+    if eenheid.startswith("deel"):
+        tekst = f"{getal * 100:,.1f}%"
+    elif eenheid.startswith("euro"):
+        tekst = f"{getal:,.0f}"
+    else:
+        tekst = f"{getal:,.1f}"
+    return tekst.translate(str.maketrans(",.", ".,"))
+
+
+def _table(result: Result) -> str:
+    """Outcomes by row, five years by column; the whole result is in the JSON."""
+    jaren = [jaar for jaar in result.jaren if jaar in (2021, 2022, 2024, 2027, 2030, 2035)]
+    jaren = jaren or list(result.jaren[-5:])
+    regels = [
+        f"Scenario {result.scenario.naam} · als-dan, geen voorspelling",
+        "",
+        f"{'':58}" + "".join(f"{jaar:>15}" for jaar in jaren),
+    ]
+    for naam, uitkomst in UITKOMSTEN.items():
+        getallen = [_format_number(result.in_jaar(naam, jaar), uitkomst.eenheid) for jaar in jaren]
+        regels.append(f"{uitkomst.label[:57]:58}" + "".join(f"{getal:>15}" for getal in getallen))
+    aantal = len(namen_huidig()), len(load_gemeenten())
+    regels += ["", f"Per gemeente ({aantal[0]} of {aantal[1]}) en per segment: zie --format json"]
+    return "\n".join(regels)
+
+
+def _run(opties: argparse.Namespace) -> int:
+    result = simulate(_scenario(opties))
+    if opties.format == "json":
+        document = to_document(result, oude_vorm=opties.gemeenten == "11")
+        print(json.dumps(document, ensure_ascii=False, allow_nan=False))
+    else:
+        print(_table(result))
+    return 0
+
+
+def _check(opties: argparse.Namespace) -> int:
+    """Exit 1 when an invariant breaks; ijkpunten never fail, they inform."""
+    result = simulate(_scenario(opties))
+    punten, wetten = ijkpunten(result), invariants(result)
+    if opties.format == "json":
+        document = {
+            "scenario": result.scenario.naam,
+            "ijkpunten": [
+                {
+                    "label": punt.label,
+                    "jaar": punt.gepubliceerd.jaar,
+                    "gepubliceerd": punt.gepubliceerd.waarde,
+                    "model": punt.model,
+                    "verschil_frac": punt.verschil_frac,
+                    "eenheid": punt.gepubliceerd.eenheid,
+                    "status": punt.gepubliceerd.status,
+                    "opmerking": punt.opmerking,
+                }
+                for punt in punten
+            ],
+            "invarianten": [
+                {"label": wet.label, "afwijking": wet.afwijking, "houdt": wet.houdt} for wet in wetten
+            ],
+        }
+        print(json.dumps(document, ensure_ascii=False))
+    else:
+        print(f"Ijkpunten, scenario {result.scenario.naam}\n")
+        print(f"{'':62}{'gepubliceerd':>16}{'model':>16}{'verschil':>10}")
+        for punt in punten:
+            eenheid = "deel" if punt.gepubliceerd.waarde < 1.0 else punt.gepubliceerd.eenheid
+            paar = [_format_number(w, eenheid) for w in (punt.gepubliceerd.waarde, punt.model)]
+            verschil = _format_number(punt.verschil_frac, "deel")
+            print(f"{punt.label:62}{paar[0]:>16}{paar[1]:>16}{verschil:>10}  {punt.opmerking}")
+        print("\nInvarianten\n")
+        for wet in wetten:
+            stand = "houdt" if wet.houdt else "BREEKT"
+            print(f"{stand:8}{wet.label} (grootste afwijking {wet.afwijking:.1e})")
+    return 0 if all(wet.houdt for wet in wetten) else 1
+
+
+def main(argumenten: Sequence[str] | None = None) -> int:
+    """Run one command; 0 fine, 1 an invariant broke, 2 a fault in the input."""
+    opties = _parser().parse_args(argumenten)
+    try:
+        return {"run": _run, "check": _check}[opties.opdracht](opties)
+    except InputError as fout:
+        print(fout, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
