@@ -226,7 +226,8 @@ def year_of_people(
     Parameters
     ----------
     rij: number of the calendar year on the year axis of `plan` and `kansen`.
-    aandeel: (M, R) share of each gemeente in the inflow times participation and placeability [-].
+    aandeel: (12, M, R) share of each gemeente in the inflow times participation, placeability and the
+        effect of a pilot [-].
     begin: state at 1 January.
     vorige: the year before, when it was computed; saves work in years with equal chances.
 

@@ -22,6 +22,7 @@ from model.axes import (
     WERKVORMEN,
     Array,
 )
+from model.diensten import moved_share
 from model.infrastructuur import EXTRA_MIDDELEN, Infrajaren, Infrakosten
 from model.loonwaarde import stock_mean_pp
 from model.ntw import Werk, Werktabel
@@ -33,7 +34,8 @@ class Bezetting:
     """Who is there, per year on average, for the whole region (Y years, R runs) [persons].
 
     contract: (Y, 2, 4, 16, R). wsw: (Y, R); wsw_geraamd: idem with the outflow that the Rijk expects.
-    extern: (Y, R) contracts elsewhere. voortrajecten: (Y, R) begun. actief: (Y, R) share of the year in
+    extern: (Y, R) contracts elsewhere that IBN coaches, LKS and beschut. pilot: (Y, R) share of the
+    region's inwoners in a pilot. voortrajecten: (Y, R) begun. actief: (Y, R) share of the year in
     which the partnership holds.
     """
 
@@ -41,6 +43,7 @@ class Bezetting:
     wsw: Array
     wsw_geraamd: Array
     extern: Array
+    pilot: Array
     voortrajecten: Array
     actief: Array
 
@@ -180,9 +183,16 @@ def _wsw_lines(
 def _other_lines(
     waarden: Waarden, bezetting: Bezetting, infra: Infrajaren, kosten: Infrakosten
 ) -> tuple[dict[str, Array], dict[str, Array]]:
-    """Pluspakket, other clients, fiscal money, Rijk money, expertise, co-operation, voortrajecten."""
+    """Pluspakket, other clients, fiscal money, Rijk money, expertise, co-operation, voortrajecten.
+
+    A pilot of scenario III is paid like the pluspakket. A service moved to the basispakket keeps its
+    cost, loses the surcharge and is paid through the lumpsum.
+    """
     index = waarden["prijs.index_frac"]
-    plus = waarden["pluspakket.kosten_eur_jr"] * index
+    pakket = waarden["pluspakket.kosten_eur_jr"] * index
+    verplaatst = moved_share(waarden) * bezetting.actief
+    pilot = waarden["pilot.kosten_eur_jr"] * index * bezetting.pilot
+    plus = pakket * (1.0 - verplaatst) + pilot
     anderen = waarden["opdrachtgevers.opbrengst_eur_jr"] * index
     expertise = waarden["expertise.kosten_eur_jr"] * index
     los = 1.0 - waarden["expertise.in_basispakket_frac"] * bezetting.actief
@@ -202,6 +212,9 @@ def _other_lines(
         "rijk_infrastructuur": regio * waarden["rijk.infrastructuur_eur"],
         "impulsbudget": regio * waarden["rijk.impulsbudget_eur"],
         "extra_middelen": kosten.onbenut * extra,
+        "begeleidingsgeld": waarden["beschut.begeleidingsgeld_als_inkomen_frac"]
+        * waarden["beschut.begeleidingsgeld_eur"]
+        * bezetting.contract[:, :, BESCHUT].sum(axis=(1, 2)),
     }
     lasten = {
         "pluspakket_kosten": plus,
@@ -209,6 +222,8 @@ def _other_lines(
         "expertise": expertise,
         "voortrajecten": bezetting.voortrajecten * waarden["voortraject.kosten_eur"] * index,
         "jobcoaching": bezetting.extern * waarden["extern.jobcoaching_eur"] * index,
+        "basisdiensten": pakket * verplaatst,
+        "projectleider": waarden["actie.projectleider_eur_jr"] * index,
         "samenwerking": waarden["scenario.integratie_eur_jr"] * index * bezetting.actief
         + waarden["scenario.integratie_eenmalig_eur"] * eerste,
     }

@@ -31,10 +31,13 @@ POSTEN: Final[dict[str, tuple[int, str]]] = {
 
 @dataclass(frozen=True)
 class PerGemeente:
-    """Mean persons per gemeente: contract (Y, 2, 4, 16, M, R), wsw_geraamd (Y, M, R)."""
+    """Per gemeente: mean persons in contract (Y, 2, 4, 16, M, R) and in the Wsw as estimated (Y, M, R);
+    pilot (Y, M, R) share of the year in a pilot.
+    """
 
     contract: Array
     wsw_geraamd: Array
+    pilot: Array
 
 
 def _in_shape_of_year(waarde_elf: Array, jaar: int) -> Array:
@@ -64,11 +67,16 @@ def kept_share(waarden: Waarden) -> Array:
 def saved_bijstand(waarden: Waarden, per_gemeente: PerGemeente) -> Array:
     """Saving on bijstand that the gemeente keeps, (Y, M, R) [euro].
 
-    people × share that really left bijstand × price × kept share. In a historical budget a saving is
-    kept for about two years: the first 24 months of a contract.
+    people × (share fully out + share partly out × part of a benefit) × price × kept share; who had no
+    bijstand and who is still in a voortraject save nothing. In a historical budget a saving is kept for
+    about two years: the first 24 months of a contract.
     """
-    verlaten = np.full((len(PWET), 1), 1.0) * waarden["bijstand.verlaten_lks_frac"]
-    verlaten[BESCHUT] = waarden["bijstand.verlaten_beschut_frac"]
+    deels = waarden["bijstand.besparing_deels_frac"]
+    lks = waarden["bijstand.verlaten_lks_frac"] + deels * waarden["bijstand.deels_lks_frac"]
+    verlaten = np.full((len(PWET), 1), 1.0) * lks
+    verlaten[BESCHUT] = (
+        waarden["bijstand.verlaten_beschut_frac"] + deels * waarden["bijstand.deels_beschut_frac"]
+    )
     mensen = per_gemeente.contract.sum(axis=3) * verlaten[:, None]  # (Y, 2, 4, M, R)
     blijvend = kept_share(waarden)[:, :, None]
     prijs = waarden["bijstand.prijs_eur"][:, None]
@@ -88,6 +96,18 @@ def _buig(waarden: Waarden, lks: Array) -> Array:
         if rij > 0 and jaar >= EERSTE_BASISJAAR + 2:
             ontvangen[rij] = lks[rij - 1] * (wml[rij] / wml[rij - 1])
     return ontvangen
+
+
+def _pluspakket(waarden: Waarden, opbrengst: Array, pilot: Array) -> Array:
+    """What each gemeente pays for pluspakket and pilot, (Y, M, R) [euro].
+
+    A pilot is paid by the gemeente itself, cost · 1,03 by inwoners; the rest by inwoners: aanname, for
+    who buys what is not published.
+    """
+    inwoners = inwoners_aandeel()[:, None]
+    tarief = waarden["pilot.kosten_eur_jr"] * waarden["prijs.index_frac"]
+    eigen = (tarief * (1.0 + waarden["pluspakket.opslag_frac"]))[:, None] * inwoners * pilot
+    return eigen + (opbrengst - eigen.sum(axis=1))[:, None] * inwoners
 
 
 def balance(
@@ -125,7 +145,7 @@ def balance(
         "lks": lks,
         "beschut": beschut,
         "wsw": wsw,
-        "pluspakket": opbrengsten["pluspakket"][:, None] * inwoners,
+        "pluspakket": _pluspakket(waarden, opbrengsten["pluspakket"], per_gemeente.pilot),
         "infrastructuur": rijk + opbrengsten["extra_middelen"][:, None] * sleutel,
         "buig_lks": _buig(waarden, lks + beschut),
         "begeleidingsgeld": per_gemeente.contract[:, :, BESCHUT].sum(axis=(1, 2))

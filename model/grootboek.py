@@ -47,7 +47,11 @@ POST_LABEL: Final[dict[str, str]] = {
 # Lines of income and cost that belong to no person, under the name of their own segment.
 OVERIGE_SEGMENTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "Voortrajecten en jobcoaching": ((), ("voortrajecten", "jobcoaching")),
-    "Expertise en samenwerking": (("expertise_afnemers",), ("expertise", "samenwerking")),
+    "Expertise en samenwerking": (
+        ("expertise_afnemers",),
+        ("expertise", "samenwerking", "projectleider"),
+    ),
+    "Diensten verplaatst naar het basispakket": ((), ("basisdiensten",)),
     "Pluspakket en andere opdrachtgevers": (
         ("pluspakket", "opdrachtgevers"),
         ("pluspakket_kosten", "opdrachtgevers_kosten"),
@@ -172,6 +176,10 @@ def build_ledger(
     posten["overig_eur"][:, pwet] = (opbrengst["fiscaal"] + opbrengst["trajectkosten"])[
         :, None
     ] * deel_pwet
+    beschut = np.array([segment.doelgroep == "beschut" for segment in _PWET_SEGMENTEN])
+    deel_beschut = deel_pwet * beschut[:, None]
+    deel_beschut = deel_beschut / np.maximum(deel_beschut.sum(axis=1, keepdims=True), 1e-12)
+    posten["overig_eur"][:, pwet] += opbrengst["begeleidingsgeld"][:, None] * deel_beschut
     posten["ntw_eur"][:, regulier] = opbrengst["ntw_regulier"]
     posten["loon_eur"][:, regulier] = -last["loon_regulier"]
     for plek, (erbij, eraf) in enumerate(OVERIGE_SEGMENTEN.values(), start=regulier + 1):

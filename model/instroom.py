@@ -40,7 +40,8 @@ class Instroomplan:
 
     Attributes
     ----------
-    aanmeldingen, beschut, licht: (12·Y, R) persons per month.
+    aanmeldingen, beschut, licht, vraaggestuurd: (12·Y, R) persons per month; the last are contracts with
+        LKS that start from an employer's question, without an aanmelding.
     uitkomst: outcome -> (12·Y, R) share of the decided aanmeldingen; they sum to 1.
     doorlooptijd: (R,) whole months. voortraject_kans: (R,) monthly chance to complete.
     vooraf_regulier, naar_ibn: (R,) shares. groep_deel: LKS group -> (R,) share.
@@ -49,6 +50,7 @@ class Instroomplan:
     aanmeldingen: Array
     beschut: Array
     licht: Array
+    vraaggestuurd: Array
     uitkomst: dict[str, Array]
     doorlooptijd: Array
     voortraject_kans: Array
@@ -104,7 +106,8 @@ def _outcomes(waarden: Waarden, maand: Array) -> dict[str, Array]:
     krapte = np.repeat(krapte, MAANDEN, axis=0)
     na_start = maand[:, None] >= waarden["tijd.start_scenario_mnd"]
     voortraject = np.where(na_start, waarden["voortraject.aandeel_frac"], 0.0)
-    direct, extern = waarden["instroom.direct_frac"], waarden["instroom.extern_frac"]
+    flexibel = np.repeat(waarden["actie.flexibiliteit_frac"], MAANDEN, axis=0)
+    direct, extern = waarden["instroom.direct_frac"] + flexibel, waarden["instroom.extern_frac"]
     vooraf = waarden["instroom.vooraf_frac"]
     gewicht = {
         "direct": direct,
@@ -128,15 +131,22 @@ def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
     effect = scenario_effect(waarden, maand)
     markt = np.repeat(market_in(waarden), MAANDEN, axis=0)
 
-    def monthly_base(sleutel: str) -> Array:
-        return np.repeat(waarden[sleutel], MAANDEN, axis=0) / MAANDEN * effect
+    def per_month(*sleutels: str) -> Array:
+        per_jaar = sum((waarden[sleutel] for sleutel in sleutels), np.zeros_like(markt[::MAANDEN]))
+        return np.repeat(per_jaar, MAANDEN, axis=0) / MAANDEN
 
     groei = waarden["instroom.lks_groei_frac"]
     geslaagd = waarden["voortraject.afgerond_frac"]
     return Instroomplan(
-        aanmeldingen=monthly_base("instroom.aanmeldingen_pers_jr") * markt,
-        beschut=monthly_base("instroom.beschut_pers_jr"),
-        licht=monthly_base("instroom.licht_pers_jr")
+        aanmeldingen=per_month(
+            "instroom.aanmeldingen_pers_jr", "actie.jongeren_pers_jr", "actie.nuggers_pers_jr"
+        )
+        * effect
+        * markt,
+        beschut=per_month("instroom.beschut_pers_jr", "actie.beschut_impuls_pers_jr") * effect,
+        vraaggestuurd=per_month("actie.vraaggestuurd_pers_jr"),
+        licht=per_month("instroom.licht_pers_jr")
+        * effect
         * markt
         * (maand[:, None] >= waarden["instroom.licht_start_mnd"]),
         uitkomst=_outcomes(waarden, maand),
@@ -185,7 +195,7 @@ def year_inflow(
     Parameters
     ----------
     rij: number of the calendar year on the plan's axis.
-    aandeel: (M, R) share of each gemeente times participation and placeability [-].
+    aandeel: (12, M, R) share of each gemeente times participation, placeability and pilot [-].
     wachtrij: (12, M, R) aanmeldingen of the twelve months before [persons].
     voortraject: (6, M, R) voortrajecten begun in the six months before [persons].
     """
@@ -197,11 +207,12 @@ def year_inflow(
     klaar, gestopt = _voortraject(plan.voortraject_kans, voortraject, begonnen)
     naar_ibn = klaar * plan.naar_ibn
     extern = uitkomst["direct_extern"] + (klaar - naar_ibn)
-    contract = np.empty((MAANDEN, len(PWET), *aandeel.shape))
+    vraag = plan.vraaggestuurd[maanden, None] * aandeel
+    contract = np.empty((MAANDEN, len(PWET), *aandeel.shape[1:]))
     contract[:, BESCHUT] = plan.beschut[maanden, None] * aandeel
     contract[:, LICHT] = plan.licht[maanden, None] * aandeel
     for groep, deel in plan.groep_deel.items():
-        contract[:, groep] = (uitkomst["direct"] + naar_ibn) * deel
+        contract[:, groep] = (uitkomst["direct"] + naar_ibn + vraag) * deel
     per_overgang = {
         "aanmelden": aanmeldingen,
         "direct": uitkomst["direct"],
@@ -215,19 +226,39 @@ def year_inflow(
         "voortraject_regulier": gestopt * plan.vooraf_regulier,
         "voortraject_overig": gestopt * (1.0 - plan.vooraf_regulier),
     }
-    return Instroom(contract, extern, begonnen, aanmeldingen, _per_group(plan, per_overgang, contract))
+    stromen = _per_group(plan, per_overgang | {"zonder_aanmelding": vraag}, contract)
+    return Instroom(contract, extern, begonnen, aanmeldingen, stromen)
 
 
 def _per_group(plan: Instroomplan, per_overgang: dict[str, Array], contract: Array) -> dict[str, Array]:
-    """Yearly totals per move and group, each (4, M, R)."""
+    """Yearly totals per move and group, each (4, M, R); beschut and licht enter without aanmelding."""
     stromen = {}
     for naam, per_maand in per_overgang.items():
         totaal = per_maand.sum(axis=0)
         stromen[naam] = np.zeros(contract.shape[1:])
         for groep, deel in plan.groep_deel.items():
             stromen[naam][groep] = totaal * deel
-    direct = contract.sum(axis=0)
-    for groep in LKS:
-        direct[groep] = 0.0
-    stromen["zonder_aanmelding"] = direct
+    for groep in (BESCHUT, LICHT):
+        stromen["zonder_aanmelding"][groep] = contract[:, groep].sum(axis=0)
     return stromen
+
+
+def pilot_effect(waarden: Waarden, eerste_jaar: int) -> Array:
+    """1 + effect in the months of a pilot of scenario III, per gemeente: (Y, 12, 11, R).
+
+    Source: Q&A (a pilot lasts at most three years and may be per uitvoeringsgebied); size: aanname.
+    """
+    begin = (waarden.jaren[0] - eerste_jaar) * MAANDEN
+    maand = np.arange(begin, begin + MAANDEN * len(waarden.jaren), dtype=float)[:, None]
+    start = waarden["pilot.start_mnd"]
+    loopt = (maand >= start) & (maand < start + waarden["pilot.duur_mnd"])
+    effect = (loopt * waarden["pilot.effect_frac"])[:, None] * waarden["pilot.gemeente_frac"]
+    return 1.0 + effect.reshape(len(waarden.jaren), MAANDEN, *effect.shape[1:])
+
+
+def pilot_share(waarden: Waarden, eerste_jaar: int) -> Array:
+    """Share of each year in which a gemeente is in a pilot, (Y, 11, R)."""
+    jaren = (np.array(waarden.jaren)[:, None] - eerste_jaar) * float(MAANDEN)
+    start = np.maximum(waarden["pilot.start_mnd"], jaren)
+    eind = np.minimum(waarden["pilot.start_mnd"] + waarden["pilot.duur_mnd"], jaren + MAANDEN)
+    return np.maximum(eind - start, 0.0)[:, None] / MAANDEN * waarden["pilot.gemeente_frac"]

@@ -104,22 +104,23 @@ def _hazards(waarden: Waarden, stand: Array) -> tuple[Array, Array]:
 
 
 def _moves(waarden: Waarden) -> tuple[Array, Array]:
-    """Monthly chance to rise and to fall one band, each (2, 4, 16, R); zero at a group's edge.
+    """Monthly chance to rise (Y, 2, 4, 16, R) and to fall (2, 4, 16, R) one band, zero at the edges.
 
     rise = pp per year / 12 / 5 ; a group never leaves its own bands.
     """
-    groei = waarden["loonwaarde.groei_overig_pp_jr"]
-    op = np.zeros((2, len(PWET), len(BAND_MIDDEN_PP), len(groei)))
-    neer = np.zeros_like(op)
+    extra = waarden["actie.ontwikkeling_pp_jr"]
+    overig = waarden["loonwaarde.groei_overig_pp_jr"] + np.zeros_like(extra)
+    op = np.zeros((len(extra), 2, len(PWET), len(BAND_MIDDEN_PP), extra.shape[-1]))
+    neer = np.zeros(op.shape[1:])
     daling = monthly(hazard(waarden["loonwaarde.daling_frac_jr"]))
     eigen = {
-        (TIJDELIJK, LKS_GROEI): waarden["loonwaarde.groei_pp_jr"],
-        (STRUCTUREEL, LKS_GROEI): waarden["loonwaarde.groei_structureel_pp_jr"],
+        (TIJDELIJK, LKS_GROEI): waarden["loonwaarde.groei_pp_jr"] + extra,
+        (STRUCTUREEL, LKS_GROEI): waarden["loonwaarde.groei_structureel_pp_jr"] + np.zeros_like(extra),
     }
     for fase in (TIJDELIJK, STRUCTUREEL):
         for groep, (eerste, laatste) in enumerate(GROEP_BANDEN):
-            pp_jr = eigen.get((fase, groep), groei)
-            op[fase, groep, eerste:laatste] = pp_jr / _PP_PER_JAAR_PER_KLASSE_PER_MAAND
+            pp_jr = eigen.get((fase, groep), overig)
+            op[:, fase, groep, eerste:laatste] = pp_jr[:, None] / _PP_PER_JAAR_PER_KLASSE_PER_MAAND
             neer[fase, groep, eerste + 1 : laatste + 1] = daling
     return op, neer
 
@@ -181,8 +182,8 @@ def build_kansen(waarden: Waarden) -> Kansen:
     _, wsw_geraamd = _survival(_wsw_monthly(waarden, "wsw.verwachte_uitstroom_frac_jr"))
     extern_blijft, extern_gemiddeld = _survival(monthly(hazard(waarden["extern.uitstroom_frac_jr"])))
     return Kansen(
-        blijf=over * (1.0 - op - neer)[None],
-        op=over * op[None],
+        blijf=over * (1.0 - op - neer),
+        op=over * op,
         neer=over * neer[None],
         weg_regulier=np.broadcast_to(weg_regulier[:, None], fasen),
         weg_overig=np.broadcast_to(weg_overig[:, None], fasen),

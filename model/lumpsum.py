@@ -11,8 +11,10 @@ from model.ntw import Werk
 from model.waarden import Waarden
 
 
-def agreed_lumpsum(waarden: Waarden, geraamde_fte: Array, actief: Array) -> tuple[Array, Array]:
-    """Afgesproken lumpsum = estimated fte · (1 + error) · amount per estimated fte, in whole cents.
+def agreed_lumpsum(
+    waarden: Waarden, geraamde_fte: Array, actief: Array, diensten: Array
+) -> tuple[Array, Array]:
+    """Afgesproken lumpsum = estimated fte · (1 + error) · amount per estimated fte + moved services.
 
     Both years of a period are fixed when it starts: the estimate is the central path, so realised fte
     never move it. Amount of year y = base · Π (1 + indexation).
@@ -21,6 +23,7 @@ def agreed_lumpsum(waarden: Waarden, geraamde_fte: Array, actief: Array) -> tupl
     ----------
     geraamde_fte: (Y, R) Participatiewet fte of the central path.
     actief: (Y, R) share of the year in which the lumpsum holds; before it trajectkosten are paid.
+    diensten: (Y, R) cost of services that the partners moved to the basispakket [euro].
 
     Returns
     -------
@@ -30,7 +33,7 @@ def agreed_lumpsum(waarden: Waarden, geraamde_fte: Array, actief: Array) -> tupl
     """
     index = np.cumprod(1.0 + waarden["lumpsum.indexatie_frac"], axis=0)
     raming = geraamde_fte * (1.0 + waarden["lumpsum.raming_fout_frac"])
-    bedrag = raming * waarden["lumpsum.per_geraamde_fte_eur"] * index * actief
+    bedrag = raming * waarden["lumpsum.per_geraamde_fte_eur"] * index * actief + diensten
     return np.round(bedrag, 2), raming
 
 
@@ -40,7 +43,7 @@ def grondslag(
     """What the basispakket for the Participatiewet costs on realised numbers, by part, (Y, R) each.
 
     grondslag = begeleiding + jobcoaching + meerkosten share · infrastructure of the Participatiewet +
-    voortrajecten + expertise in the basispakket − (TW − TW-norm), TW-norm = wages − LKS. A shortfall
+    voortrajecten + expertise and moved services − (TW − TW-norm), TW-norm = wages − LKS. A shortfall
     of TW counts for the share in the register. The sum is under "grondslag"; in 2021 only the part of
     the year in which the lumpsum holds.
     """
@@ -56,6 +59,7 @@ def grondslag(
         "meerkosten": waarden["lumpsum.meerkosten_frac"] * kosten.totaal * deel,
         "voortrajecten": geld.lasten["voortrajecten"],
         "expertise": geld.lasten["expertise"] * waarden["expertise.in_basispakket_frac"],
+        "diensten": geld.lasten["basisdiensten"] + geld.lasten["projectleider"],
         "toegevoegde_waarde": -(np.maximum(verschil, 0.0) + telt * np.minimum(verschil, 0.0)),
     }
     delen = {naam: bedrag * actief for naam, bedrag in delen.items()}

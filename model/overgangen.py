@@ -81,7 +81,7 @@ OVERGANGEN: Final[tuple[Overgang, ...]] = (
     Overgang("niet_geplaatst", "niet geplaatst", "aangemeld", "buiten", ("instroom.direct_frac",)),
     Overgang(
         "zonder_aanmelding",
-        "beschut en loonwaarde 80–100%: direct een contract",
+        "beschut, loonwaarde 80–100% en vraaggestuurd: direct een contract",
         "buiten",
         "tijdelijk",
         ("instroom.beschut_pers_jr", "instroom.licht_pers_jr"),

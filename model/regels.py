@@ -75,8 +75,8 @@ OPBRENGSTEN: Final[tuple[Regel, ...]] = (
         "Pluspakket",
         "gemeenten",
         5,
-        "kosten × (1 + 3%)",
-        ("pluspakket.kosten_eur_jr", "pluspakket.opslag_frac", _INDEX),
+        "kosten van pluspakket en pilot × (1 + 3%)",
+        ("pluspakket.kosten_eur_jr", "pluspakket.opslag_frac", "pilot.kosten_eur_jr", _INDEX),
     ),
     Regel(
         "opdrachtgevers",
@@ -174,6 +174,14 @@ OPBRENGSTEN: Final[tuple[Regel, ...]] = (
         0,
         "onbenutte vaste kosten onder de ondergrens, bij het beleid 'extra middelen'",
         ("infrastructuur.beleid_keuze", "infrastructuur.beleid_vanaf_jr"),
+    ),
+    Regel(
+        "begeleidingsgeld",
+        "Begeleidingsgeld beschut, als inkomen geteld",
+        "gemeenten",
+        0,
+        "mensen beschut × begeleidingsgeld; alleen om met de sector te vergelijken",
+        ("beschut.begeleidingsgeld_als_inkomen_frac", "beschut.begeleidingsgeld_eur"),
     ),
 )
 
@@ -288,8 +296,24 @@ LASTEN: Final[tuple[Regel, ...]] = (
         "Jobcoaching bij andere werkgevers",
         "",
         0,
-        "mensen met een contract elders × bedrag × prijsindex",
+        "mensen met LKS of beschut bij een andere werkgever × bedrag × prijsindex",
         ("extern.jobcoaching_eur", "extern.uitstroom_frac_jr"),
+    ),
+    Regel(
+        "basisdiensten",
+        "Diensten verplaatst naar het basispakket",
+        "",
+        0,
+        "kosten van het pluspakket × deel dat is verplaatst",
+        ("dienst.young_talent_basis_frac", "dienst.z_route_basis_frac", "dienst.oad_basis_frac"),
+    ),
+    Regel(
+        "projectleider",
+        "Uitvoerend projectleider (actie h)",
+        "",
+        0,
+        "bedrag per jaar × prijsindex",
+        ("actie.projectleider_eur_jr",),
     ),
     Regel(
         "expertise",

@@ -11,10 +11,12 @@ import numpy as np
 
 from model import MODEL_VERSIE
 from model.axes import DOELGROEPEN, Array
+from model.caseload import Caseload, Caseloadstand
 from model.cohort import Mensen
 from model.gemeenten import load_gemeenten, namen_huidig, samenvoeging
 from model.grootboek import Grootboek
 from model.infrastructuur import Infrajaren, Infrakosten, Toestand
+from model.regels import BETALERS, OPBRENGSTEN
 from model.scenario import Scenario
 from model.waarden import Waarden
 
@@ -42,6 +44,9 @@ UITKOMSTEN: Final[dict[str, Uitkomst]] = {
     "aanmeldingen_pers": Uitkomst("aanmeldingen (zonder beschut)", "personen per jaar"),
     "voortrajecten_pers": Uitkomst("begonnen voortrajecten", "personen per jaar"),
     "extern_pers": Uitkomst("contract elders met jobcoaching van IBN", "personen, jaargemiddelde"),
+    "indicaties_beschut_pers": Uitkomst("mensen met een indicatie beschut", "personen"),
+    "wachtend_beschut_pers": Uitkomst("wachtend op beschut werk", "personen", -1),
+    "elders_beschut_pers": Uitkomst("beschut bij een andere werkgever", "personen"),
     "omvang_fte": Uitkomst("omvang: fte op de infrastructuur", "fte van 31 uur, jaargemiddelde", 1),
     "fte_doelgroep_fte": Uitkomst("fte van de doelgroep, met begeleid werken", "fte van 31 uur"),
     "fte_pwet_fte": Uitkomst("fte Participatiewet", "fte van 31 uur"),
@@ -85,6 +90,7 @@ class Eindstand:
     jaar: int
     mensen: Mensen
     bedrijf: Toestand
+    caseload: Caseloadstand
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,7 @@ class Result:
     grootboek: Grootboek
     stromen: Array
     banden: Array
+    caseload: Caseload
     infra: Infrajaren
     infrakosten: Infrakosten
     waarden: Waarden
@@ -164,6 +171,32 @@ def to_document(result: Result, oude_vorm: bool = False) -> dict[str, Any]:
         },
         "opbrengsten": {naam: _plain(reeks[:, 0]) for naam, reeks in result.opbrengsten.items()},
         "lasten": {naam: _plain(reeks[:, 0]) for naam, reeks in result.lasten.items()},
+        "per_betaler": {
+            betaler: _plain(
+                np.sum(
+                    [
+                        result.opbrengsten[regel.naam][:, 0]
+                        for regel in OPBRENGSTEN
+                        if regel.betaler == betaler
+                    ],
+                    axis=0,
+                )
+            )
+            for betaler in BETALERS
+        },
+        "financieringsbronnen": {
+            str(nummer): _plain(
+                np.sum(
+                    [
+                        result.opbrengsten[regel.naam][:, 0]
+                        for regel in OPBRENGSTEN
+                        if regel.bron_nr == nummer
+                    ],
+                    axis=0,
+                )
+            )
+            for nummer in sorted({regel.bron_nr for regel in OPBRENGSTEN})
+        },
         "grondslag": {naam: _plain(reeks[:, 0]) for naam, reeks in result.grondslag.items()},
         "per_doelgroep": {
             groep: {naam: _plain(reeks[:, plek, 0]) for naam, reeks in result.per_doelgroep.items()}

@@ -32,6 +32,7 @@ def _check_shares(waarden: Waarden) -> list[Fout]:
                 "instroom.vooraf_frac",
                 "instroom.extern_frac",
                 "voortraject.aandeel_frac",
+                "actie.flexibiliteit_frac",
             ),
             1.0,
         ),
@@ -103,7 +104,8 @@ def _check_loonwaarde(waarden: Waarden) -> list[Fout]:
         "loonwaarde.groei_structureel_pp_jr",
         "loonwaarde.groei_overig_pp_jr",
     ):
-        kans = float((waarden[sleutel] / 60.0 + daling).max())
+        extra = waarden["actie.ontwikkeling_pp_jr"] if sleutel == "loonwaarde.groei_pp_jr" else 0.0
+        kans = float(((waarden[sleutel] + extra) / 60.0 + daling).max())
         if kans > 1.0:
             fouten.append(
                 _together(
@@ -119,6 +121,33 @@ def _check_loonwaarde(waarden: Waarden) -> list[Fout]:
 
 def _check_rest(waarden: Waarden) -> list[Fout]:
     fouten = []
+    for groep in ("lks", "beschut"):
+        som = float(
+            (waarden[f"bijstand.verlaten_{groep}_frac"] + waarden[f"bijstand.deels_{groep}_frac"]).max()
+        )
+        if som > 1.0 + 1e-12:
+            fouten.append(
+                _together(
+                    "De delen tellen op tot meer dan het geheel.",
+                    f"bijstand.verlaten_{groep}_frac en bijstand.deels_{groep}_frac",
+                    som,
+                    "samen hoogstens 1",
+                    "Maak een van de delen kleiner.",
+                )
+            )
+    diensten = float(
+        sum(waarden[f"dienst.{naam}_frac"].max() for naam in ("young_talent", "z_route", "oad"))
+    )
+    if diensten > 1.0 + 1e-12:
+        fouten.append(
+            _together(
+                "De delen tellen op tot meer dan het geheel.",
+                "dienst.young_talent_frac, dienst.z_route_frac en dienst.oad_frac",
+                diensten,
+                "samen hoogstens 1",
+                "Maak een van de delen kleiner.",
+            )
+        )
     vast = waarden["infrastructuur.overhead_vast_jaar_frac"]
     blijvend = waarden["infrastructuur.overhead_vast_blijvend_frac"]
     if (blijvend > vast).any():

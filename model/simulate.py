@@ -9,10 +9,11 @@ from types import MappingProxyType
 import numpy as np
 
 from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, EERSTE_BASISJAAR, Array, read_only
+from model.caseload import Caseload, Caseloadstand, open_caseload, year_caseload
 from model.cohort import Mensenjaar, open_mensen, year_of_people
 from model.finance import Bezetting, Geld, lines_before_lumpsum, partnership_share
 from model.gemeentebalans import PerGemeente, balance
-from model.gemeenten import bijstand_aandeel
+from model.gemeenten import bijstand_aandeel, inwoners_aandeel
 from model.grootboek import OVERIGE_SEGMENTEN, REGULIER, Grootboek, build_ledger
 from model.infrastructuur import (
     Infrajaren,
@@ -22,7 +23,7 @@ from model.infrastructuur import (
     stack_years,
     year_of_company,
 )
-from model.instroom import participation, plan_inflow
+from model.instroom import participation, pilot_effect, pilot_share, plan_inflow
 from model.kansen import Kansen, build_kansen
 from model.lumpsum import agreed_lumpsum, grondslag, shortfall_to_target
 from model.ntw import Werk, Werktabel, build_werktabel, work_of
@@ -65,6 +66,7 @@ class _Verloop:
 
     mensen: list[Mensenjaar]
     infra: Infrajaren
+    caseload: Caseload
     eind: Eindstand
 
 
@@ -88,17 +90,37 @@ def _years(
         mensen, bedrijf = verder_van.mensen, verder_van.bedrijf
     gewicht, gewicht_wsw = tabel.weight_per_person()
     plan = plan_inflow(waarden, EERSTE_BASISJAAR + 1)
+    pilot = pilot_effect(waarden, EERSTE_BASISJAAR + 1)
     alle: list[Mensenjaar] = []
     infra = []
     for rij, jaar in enumerate(waarden.jaren):
         vorige = alle[-1] if alle else None
-        alle.append(year_of_people(plan, kansen, rij, aandeel * bedrijf.plaatsbaarheid, mensen, vorige))
+        alle.append(
+            year_of_people(
+                plan, kansen, rij, aandeel * bedrijf.plaatsbaarheid * pilot[rij], mensen, vorige
+            )
+        )
         mensen = alle[-1].eind
         regio = alle[-1].gemiddeld.sum(axis=(0, 3))
         omvang = (regio * gewicht[rij]).sum(axis=(0, 1)) + alle[-1].wsw.sum(axis=0) * gewicht_wsw
         infrajaar, bedrijf = year_of_company(waarden, jaar, omvang, basis, bedrijf)
         infra.append(infrajaar)
-    return _Verloop(alle, stack_years(infra, basis), Eindstand(waarden.jaren[-1], mensen, bedrijf))
+    caseload, wachtend = _caseload(waarden, alle, verder_van)
+    eind = Eindstand(waarden.jaren[-1], mensen, bedrijf, wachtend)
+    return _Verloop(alle, stack_years(infra, basis), caseload, eind)
+
+
+def _caseload(
+    waarden: Waarden, mensen: list[Mensenjaar], verder_van: Eindstand | None
+) -> tuple[Caseload, Caseloadstand]:
+    """Beschut as a caseload, beside the people in service of IBN."""
+    aandeel = bijstand_aandeel()[:, None] * np.ones_like(waarden["caseload.elders_start_pers"])
+    begin = open_caseload(waarden, aandeel) if verder_van is None else verder_van.caseload
+    stand = np.stack([jaar.eind.contract[:, BESCHUT].sum(axis=(0, 1)) for jaar in mensen])
+    instroom = np.stack(
+        [jaar.stromen[PLEK_VAN_NAAM["zonder_aanmelding"], 1 + BESCHUT] for jaar in mensen]
+    )
+    return year_caseload(waarden, stand, instroom, aandeel, begin)
 
 
 def _flows(stromen: Array, uitkomst: str) -> Array:
@@ -120,7 +142,8 @@ def _account(
     verloop: _Verloop,
 ) -> Result:
     """Money, lumpsum and gemeenten from the people and the company; no feedback from here on."""
-    mensen, infra = verloop.mensen, verloop.infra
+    mensen, infra, caseload = verloop.mensen, verloop.infra, verloop.caseload
+    pilot = pilot_share(waarden, EERSTE_BASISJAAR + 1)
     contract = np.stack([jaar.gemiddeld for jaar in mensen])
     wsw = np.stack([jaar.wsw for jaar in mensen])
     stromen = np.stack([jaar.stromen for jaar in mensen])
@@ -137,7 +160,8 @@ def _account(
         contract=contract.sum(axis=4),
         wsw=wsw.sum(axis=1),
         wsw_geraamd=(wsw * verhouding).sum(axis=1),
-        extern=np.stack([jaar.extern.sum(axis=0) for jaar in mensen]),
+        extern=np.stack([jaar.extern.sum(axis=0) for jaar in mensen]) + caseload.gecoacht.sum(axis=1),
+        pilot=(pilot * inwoners_aandeel()[:, None]).sum(axis=1),
         voortrajecten=stromen[:, PLEK_VAN_NAAM["naar_voortraject"]].sum(axis=(1, 2)),
         actief=actief,
     )
@@ -145,14 +169,14 @@ def _account(
     kosten = infra_cost(waarden, infra)
     geld = lines_before_lumpsum(waarden, tabel, werk, bezetting, infra, kosten)
     fte_pwet = werk.fte.sum(axis=(1, 2, 3))
-    lumpsum, raming = agreed_lumpsum(waarden, fte_pwet, actief)
+    lumpsum, raming = agreed_lumpsum(waarden, fte_pwet, actief, geld.lasten["basisdiensten"])
     delen = grondslag(waarden, werk, geld, kosten, actief)
     sleutels = key_shares(instroom[:, 1:].sum(axis=1), contract.sum(axis=(1, 2, 3)))
     sleutel = mixed_key(waarden, sleutels)
     verdeeld = divide_to_the_cent(lumpsum, sleutel)
     balans = balance(
         waarden,
-        PerGemeente(contract, wsw * verhouding),
+        PerGemeente(contract, wsw * verhouding, pilot),
         geld.opbrengsten,
         verdeeld,
         sleutel,
@@ -172,6 +196,9 @@ def _account(
     uitkomsten |= _money_outcomes(waarden, geld, werk, lumpsum, ledger)
     uitkomsten |= _company_outcomes(infra, kosten)
     uitkomsten |= {
+        "indicaties_beschut_pers": caseload.indicaties.sum(axis=1),
+        "wachtend_beschut_pers": caseload.wachtend.sum(axis=1),
+        "elders_beschut_pers": caseload.elders.sum(axis=1),
         "lumpsum_eur": lumpsum,
         "lumpsum_geraamde_fte": raming,
         "lumpsum_grondslag_eur": delen["grondslag"],
@@ -184,7 +211,15 @@ def _account(
         per_doelgroep=_locked({naam: reeks.sum(axis=2) for naam, reeks in per_groep.items()}),
         per_gemeente=_locked(
             {naam: reeks.sum(axis=1) for naam, reeks in per_groep.items()}
-            | {"lumpsum_eur": verdeeld, "saldo_eur": balans["saldo"]}
+            | {
+                "stand_pwet_pers": stand[:, 1:].sum(axis=1),
+                "stand_beschut_pers": caseload.bij_ibn,
+                "elders_beschut_pers": caseload.elders,
+                "wachtend_beschut_pers": caseload.wachtend,
+                "indicaties_beschut_pers": caseload.indicaties,
+                "lumpsum_eur": verdeeld,
+                "saldo_eur": balans["saldo"],
+            }
         ),
         opbrengsten=_locked(opbrengsten),
         lasten=_locked(geld.lasten),
@@ -195,6 +230,7 @@ def _account(
         grootboek=ledger,
         stromen=read_only(stromen),
         banden=read_only(banden),
+        caseload=caseload,
         infra=infra,
         infrakosten=kosten,
         waarden=waarden,

@@ -86,7 +86,7 @@ def static_accounts(waarden: Waarden, kansen: Kansen, start: Startstand, jaar: i
     wsw = np.full((1, contract.shape[-1]), gemiddeld.wsw)
     werk = work_of(tabel, contract.sum(axis=1), wsw)
     nul = np.zeros_like(wsw)
-    bezetting = Bezetting(contract, wsw, wsw, nul, nul, partnership_share(eigen))
+    bezetting = Bezetting(contract, wsw, wsw, nul, nul, nul, partnership_share(eigen))
     omvang = werk.omvang
     locaties = eigen["infrastructuur.locaties_aantal"]
     werksoorten = eigen["infrastructuur.werksoorten_aantal"]

@@ -1,0 +1,191 @@
+"""Knobs: from a register record to label, options and texts. The only place with fraction ↔ percent."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from model.parameters import Parameter, load_bronnen, load_register
+from pages._ui import text
+
+# Order on the screen; every parameter of niveau bestuur stands here once (a test holds this).
+BESTUUR: Final[tuple[str, ...]] = (
+    "instroom.aanmeldingen_pers_jr",
+    "arbeidsmarkt.werkloosheid_frac",
+    "scenario.netwerkeffect_frac",
+    "lumpsum.per_geraamde_fte_eur",
+    "infrastructuur.locaties_aantal",
+    "infrastructuur.werksoorten_aantal",
+    "infrastructuur.beleid_keuze",
+    "ntw.toeslag_frac",
+    "loonwaarde.groei_pp_jr",
+    "uitstroom.lks_regulier_frac_jr",
+    "voortraject.aandeel_frac",
+    "instroom.beschut_pers_jr",
+    "uitstroom.wsw_frac_jr",
+    "ntw.helling_eur_pp",
+)
+STATUS_TEKST: Final[dict[str, str]] = {
+    "bron": "uit een bron",
+    "analoog": "uit een vergelijkbare of landelijke bron",
+    "afgeleid": "berekend uit bronnen",
+    "aanname": "aanname, geen bron gevonden",
+}
+_STAPPEN: Final = 50
+_NETJES: Final = (1.0, 2.0, 2.5, 5.0)
+_HOOFDLETTERS: Final = {"ntw": "NTW", "lks": "LKS", "buig": "BUIG"}
+
+
+@dataclass(frozen=True)
+class Knop:
+    """One parameter as something to turn.
+
+    Attributes
+    ----------
+    naam: the difference key it writes. vanaf: first year it works, None for all years.
+    """
+
+    parameter: Parameter
+    naam: str
+    vanaf: int | None
+
+
+@cache
+def eerste_knopjaar() -> int:
+    """The first year that knobs on a path can change: earlier years are past or agreed."""
+    return min(een.knop_vanaf for een in load_register().values() if een.knop_vanaf is not None)
+
+
+@cache
+def knop_van(sleutel: str) -> Knop:
+    """The knob of a register key; a path without a first year of its own starts with the others."""
+    parameter = load_register()[sleutel]
+    if not parameter.is_pad:
+        return Knop(parameter, sleutel, None)
+    vanaf = parameter.knop_vanaf or eerste_knopjaar()
+    return Knop(parameter, f"{sleutel}@{vanaf}+", vanaf)
+
+
+@cache
+def analistknoppen() -> tuple[str, ...]:
+    """Every other parameter that is no constante, in the order of the register."""
+    return tuple(
+        sleutel
+        for sleutel, een in load_register().items()
+        if een.rol != "constante" and sleutel not in BESTUUR
+    )
+
+
+def begrip(sleutel: str) -> str:
+    """The concept a parameter belongs to, for grouping."""
+    kop = sleutel.partition(".")[0]
+    return _HOOFDLETTERS.get(kop, text.hoofdletter(kop))
+
+
+def _words(parameter: Parameter) -> dict[int, str]:
+    """Words for whole values: from `keuzes`, or from a unit like "0 = nee, 1 = ja"."""
+    if parameter.keuzes:
+        return dict(enumerate(parameter.keuzes))
+    paren = re.findall(r"(\d+) = ([^,]+)", parameter.eenheid)
+    return {int(cijfer): woord.strip() for cijfer, woord in paren}
+
+
+def is_procent(parameter: Parameter) -> bool:
+    """True when the screen shows this value as a percentage."""
+    return parameter.is_fractie and not parameter.eenheid.startswith("factor")
+
+
+def waarde_tekst(parameter: Parameter, waarde: float) -> str:
+    """A value as everyone reads it: 12,5%, € 13.000, afschalen, 2035, 3 pp."""
+    woorden = _words(parameter)
+    if woorden and waarde == round(waarde) and int(waarde) in woorden:
+        return woorden[int(waarde)]
+    if is_procent(parameter):
+        return text.kort_getal(waarde * 100.0) + "%"
+    if parameter.eenheid.startswith("euro"):
+        return f"€{text.HARDE_SPATIE}{text.getal(waarde)}"
+    if parameter.eenheid == "jaar" and waarde >= 1000:
+        return f"{waarde:.0f}"
+    if parameter.eenheid.startswith("procentpunt"):
+        return f"{text.kort_getal(waarde)}{text.HARDE_SPATIE}pp"
+    return text.kort_getal(waarde, 3 if abs(waarde) < 2 else 2)
+
+
+def _nice_step(spanne: float, heel: bool) -> float:
+    ruw = spanne / _STAPPEN
+    macht = 10.0 ** math.floor(math.log10(ruw))
+    stap = next((een * macht for een in _NETJES if een * macht >= ruw - 1e-12), 10.0 * macht)
+    return max(stap, 1.0) if heel else stap
+
+
+def _whole(parameter: Parameter) -> bool:
+    eenheid = parameter.eenheid
+    return (
+        parameter.geheel
+        or bool(parameter.keuzes)
+        or parameter.sleutel.endswith(("_aantal", "_pers_jr", "_pers", "_jaar", "beleid_vanaf_jr"))
+        or eenheid == "maanden"
+    )
+
+
+@cache
+def _grid(sleutel: str) -> tuple[float, ...]:
+    parameter = load_register()[sleutel]
+    laag, hoog = parameter.knop_bereik
+    woorden = _words(parameter)
+    if parameter.keuzes:
+        return tuple(float(een) for een in woorden)
+    stap = 0.25 if woorden else _nice_step(hoog - laag, _whole(parameter))
+    aantal = math.floor((hoog - laag) / stap + 1e-9)
+    punten = [round(laag + stap * nummer, 10) for nummer in range(aantal + 1)]
+    return (*punten, *([hoog] if punten[-1] < hoog - 1e-9 else []))
+
+
+def opties(knop: Knop, erbij: Iterable[float]) -> tuple[float, ...]:
+    """The positions of a knob: a regular grid over its range, and the values that are in use."""
+    punten = set(_grid(knop.parameter.sleutel))
+    for waarde in erbij:
+        if all(abs(waarde - punt) > 1e-12 for punt in punten):
+            punten.add(waarde)
+    return tuple(sorted(punten))
+
+
+def nearest(waarden: Iterable[float], doel: float) -> float:
+    """The option that stands for a value: equal, but for the last bits."""
+    return min(waarden, key=lambda waarde: abs(waarde - doel))
+
+
+def label(knop: Knop) -> str:
+    """Short label, with the year from which the knob works."""
+    kort = text.zonder_haakjes(knop.parameter.label)
+    return f"{kort}, vanaf {knop.vanaf}" if knop.vanaf is not None else kort
+
+
+def uitleg(knop: Knop) -> str:
+    """Help of a knob: full label, unit, what it means, how sure it is and where it comes from."""
+    parameter = knop.parameter
+    bron = load_bronnen()[parameter.bron]
+    regels = [f"**{parameter.label}** ({parameter.eenheid})", parameter.toelichting]
+    if knop.vanaf is not None:
+        regels.append(f"De knop verandert de jaren vanaf {knop.vanaf}; eerdere jaren blijven gelijk.")
+    if parameter.band is not None:
+        laag, hoog = (waarde_tekst(parameter, een) for een in parameter.band)
+        regels.append(f"Waarschijnlijk tussen {laag} en {hoog}.")
+    regels.append(f"Status: {STATUS_TEKST[parameter.status]}.")
+    if parameter.bron != "geen":
+        regels.append(f"Bron: {bron['titel']} ({bron['peildatum']}).")
+    return "\n\n".join(regels)
+
+
+@cache
+def aannames() -> tuple[int, int]:
+    """Number of parameters that are an aanname, and of all; a record per gemeente counts once."""
+    records = {
+        sleutel.rpartition(".")[0] if een.per_gemeente else sleutel: een.status
+        for sleutel, een in load_register().items()
+    }
+    return sum(status == "aanname" for status in records.values()), len(records)

@@ -1,0 +1,36 @@
+"""Runs of the model, kept by what went in: the only cache of the screens."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from model.parameters import load_register
+from model.result import Result
+from model.scenario import Scenario
+from model.simulate import simulate
+from pages._ui.sessie import Keuze, scenario_van
+
+FACTOR = "infrastructuur.ondergrens_factor"
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _run(digest: str, _scenario: Scenario) -> Result:
+    return simulate(_scenario)
+
+
+def of_scenario(scenario: Scenario) -> Result:
+    """The result of a scenario; shared between visitors and read-only."""
+    return _run(scenario.digest, scenario)
+
+
+def of_choice(keuze: Keuze) -> Result:
+    """The result of what someone chose."""
+    return of_scenario(scenario_van(keuze))
+
+
+def edges(keuze: Keuze) -> tuple[Result, Result]:
+    """The same choice with the ondergrens at the low and at the high edge of its band."""
+    band = load_register()[FACTOR].band
+    assert band is not None
+    laag, hoog = (scenario_van(keuze).with_values({FACTOR: factor}) for factor in band)
+    return of_scenario(laag), of_scenario(hoog)

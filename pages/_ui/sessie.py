@@ -1,0 +1,236 @@
+"""The state of a visitor as frozen values, and every step from one state to the next. No Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from model.errors import Fout, InputError
+from model.scenario import Scenario, load_preset
+from model.waarden import Waarden, resolve
+from model.wijziging import overruled_by, split_key
+from pages._ui.inputs import Knop, knop_van
+
+EIGEN: Final = "Eigen"
+BEWAARD: Final = "bewaard"
+STANDAARD_PRESET: Final = "II"
+STANDAARD_JAAR: Final = 2030
+HOOGSTENS_STAPPEN: Final = 100
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """A preset and the differences with it, sorted: what undo and redo move between."""
+
+    preset: str = STANDAARD_PRESET
+    verschillen: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def is_eigen(self) -> bool:
+        """True when at least one knob differs from the preset."""
+        return bool(self.verschillen)
+
+    @property
+    def naam(self) -> str:
+        """As a sentence uses it: "scenario II" or "uw eigen variant"."""
+        return "uw eigen variant" if self.is_eigen else f"scenario {self.preset}"
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """What is on the screen. `gemeente` "" is the whole region, `vergelijk` "" the default reference."""
+
+    keuze: Keuze = Keuze()
+    gemeente: str = ""
+    vergelijk: str = ""
+    jaar: int = STANDAARD_JAAR
+
+
+@dataclass(frozen=True)
+class Sessie:
+    """The whole state.
+
+    Attributes
+    ----------
+    terug, vooruit: undo and redo. vorige: before the last change, for "wat veranderde er".
+    knop: register key of the last turned knob; turning it again is the same step.
+    stempel: counts changes by the program, so that widgets take over their new value.
+    """
+
+    beeld: Beeld = Beeld()
+    terug: tuple[Keuze, ...] = ()
+    vooruit: tuple[Keuze, ...] = ()
+    bewaard: Keuze | None = None
+    eigen: Keuze | None = None
+    vorige: Keuze | None = None
+    knop: str = ""
+    stempel: int = 0
+    fouten: tuple[Fout, ...] = ()
+
+
+@lru_cache(maxsize=512)
+def scenario_van(keuze: Keuze) -> Scenario:
+    """The model's scenario behind a choice; differences are laid on in order of reach.
+
+    Raises
+    ------
+    InputError: values outside their bounds, or that contradict each other.
+    """
+    scenario = load_preset(keuze.preset)
+    for naam, waarde in sorted(keuze.verschillen, key=lambda paar: _reach(paar[0])):
+        scenario = scenario.with_values({naam: waarde})
+    return scenario
+
+
+def _reach(naam: str) -> tuple[str, int, int]:
+    sleutel, jaar, verder = split_key(naam)
+    return sleutel, 0 if jaar is None else 1 if verder else 2, jaar or 0
+
+
+@lru_cache(maxsize=256)
+def _waarden(keuze: Keuze) -> Waarden:
+    return resolve(scenario_van(keuze).waarden)
+
+
+def knopwaarde(keuze: Keuze, knop: Knop) -> float:
+    """The value that a knob has in a choice: a path is read in the first year the knob works."""
+    parameter = knop.parameter
+    if parameter.per_gemeente is not None:
+        return scenario_van(keuze).waarden.get(knop.naam, parameter.standaard)
+    waarden = _waarden(keuze)
+    if knop.vanaf is None:
+        return float(waarden[parameter.sleutel][0])
+    return float(waarden.in_jaar(parameter.sleutel, min(knop.vanaf, waarden.horizon))[0])
+
+
+def gedraaide_sleutels(keuze: Keuze) -> tuple[str, ...]:
+    """Register keys of the knobs that differ from the preset, in the order of their names."""
+    return tuple(dict.fromkeys(split_key(naam)[0] for naam, _ in keuze.verschillen))
+
+
+def _changed(keuze: Keuze, verschillen: Mapping[str, float]) -> Keuze:
+    return Keuze(keuze.preset, tuple(sorted(verschillen.items())))
+
+
+def _go_to(sessie: Sessie, keuze: Keuze, knop: str = "", door_programma: bool = True) -> Sessie:
+    """A step to another choice; faults keep the old one and are told."""
+    oud = sessie.beeld.keuze
+    stempel = sessie.stempel + int(door_programma)
+    try:
+        scenario_van(keuze)
+    except InputError as fout:
+        return replace(sessie, fouten=fout.fouten, stempel=sessie.stempel + 1)
+    if keuze == oud:
+        return replace(sessie, fouten=(), stempel=stempel)
+    zelfde = bool(knop) and knop == sessie.knop and bool(sessie.terug)
+    return replace(
+        sessie,
+        beeld=replace(sessie.beeld, keuze=keuze),
+        terug=sessie.terug if zelfde else (*sessie.terug, oud)[-HOOGSTENS_STAPPEN:],
+        vooruit=(),
+        eigen=keuze if keuze.is_eigen else sessie.eigen,
+        vorige=sessie.vorige if zelfde else oud,
+        knop=knop,
+        stempel=stempel,
+        fouten=(),
+    )
+
+
+def turn_knob(sessie: Sessie, sleutel: str, waarde: float) -> Sessie:
+    """One knob to a value; back at the preset's value, the difference is gone."""
+    knop, keuze = knop_van(sleutel), sessie.beeld.keuze
+    over = dict(keuze.verschillen)
+    for naam in overruled_by(knop.naam, over):
+        del over[naam]
+    if abs(knopwaarde(_changed(keuze, over), knop) - waarde) > 1e-12:
+        over[knop.naam] = waarde
+    return _go_to(sessie, _changed(keuze, over), sleutel, door_programma=False)
+
+
+def choose_scenario(sessie: Sessie, naam: str) -> Sessie:
+    """A preset, or with "Eigen" the last own variant of this session."""
+    if naam != EIGEN:
+        return _go_to(sessie, Keuze(naam))
+    if sessie.beeld.keuze.is_eigen or sessie.eigen is None:
+        return replace(sessie, stempel=sessie.stempel + 1, fouten=())
+    return _go_to(sessie, sessie.eigen)
+
+
+def reset_knob(sessie: Sessie, sleutel: str) -> Sessie:
+    """One knob back to its preset."""
+    keuze = sessie.beeld.keuze
+    over = {naam: waarde for naam, waarde in keuze.verschillen if split_key(naam)[0] != sleutel}
+    return _go_to(sessie, _changed(keuze, over))
+
+
+def reset_to_preset(sessie: Sessie) -> Sessie:
+    """All knobs back to the preset."""
+    return _go_to(sessie, Keuze(sessie.beeld.keuze.preset))
+
+
+def save_point(sessie: Sessie) -> Sessie:
+    """Remember this choice for the rest of the session."""
+    return replace(sessie, bewaard=sessie.beeld.keuze)
+
+
+def reset_to_saved(sessie: Sessie) -> Sessie:
+    """Back to the remembered choice."""
+    return sessie if sessie.bewaard is None else _go_to(sessie, sessie.bewaard)
+
+
+def undo(sessie: Sessie) -> Sessie:
+    """One step back."""
+    if not sessie.terug:
+        return sessie
+    nu, doel = sessie.beeld.keuze, sessie.terug[-1]
+    nieuw = _go_to(sessie, doel)
+    return replace(nieuw, terug=sessie.terug[:-1], vooruit=(*sessie.vooruit, nu), knop="")
+
+
+def redo(sessie: Sessie) -> Sessie:
+    """One step forward again."""
+    if not sessie.vooruit:
+        return sessie
+    nu, doel = sessie.beeld.keuze, sessie.vooruit[-1]
+    nieuw = _go_to(sessie, doel)
+    return replace(nieuw, terug=(*sessie.terug, nu), vooruit=sessie.vooruit[:-1], knop="")
+
+
+def look_at(
+    sessie: Sessie,
+    *,
+    gemeente: str | None = None,
+    vergelijk: str | None = None,
+    jaar: int | None = None,
+) -> Sessie:
+    """Another gemeente, reference or year; no step for undo."""
+    beeld = sessie.beeld
+    return replace(
+        sessie,
+        beeld=replace(
+            beeld,
+            gemeente=beeld.gemeente if gemeente is None else gemeente,
+            vergelijk=beeld.vergelijk if vergelijk is None else vergelijk,
+            jaar=beeld.jaar if jaar is None else jaar,
+        ),
+    )
+
+
+def reference(sessie: Sessie) -> Keuze:
+    """What everything is compared with: as chosen, else the preset of an own variant, else I (or II)."""
+    keuze, gekozen = sessie.beeld.keuze, sessie.beeld.vergelijk
+    if gekozen == BEWAARD and sessie.bewaard is not None and sessie.bewaard != keuze:
+        return sessie.bewaard
+    if gekozen and gekozen != BEWAARD and Keuze(gekozen) != keuze:
+        return Keuze(gekozen)
+    if keuze.is_eigen:
+        return Keuze(keuze.preset)
+    return Keuze("II" if keuze.preset == "I" else "I")
+
+
+def reference_name(sessie: Sessie) -> str:
+    """The reference as a sentence uses it: "scenario I" or "het bewaarde punt"."""
+    keuze = reference(sessie)
+    return "het bewaarde punt" if keuze.is_eigen else keuze.naam

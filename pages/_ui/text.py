@@ -1,0 +1,101 @@
+"""Numbers and short words the Dutch way: pure functions, the same in every browser."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from model.result import UITKOMSTEN
+
+HARDE_SPATIE = "\u00a0"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|:$~<>])")
+
+
+def escape(tekst: str) -> str:
+    """Text of a user as plain text inside Markdown: no links, images, colours or formulas."""
+    return _MARKDOWN.sub(r"\\\1", tekst)
+
+
+def getal(waarde: float, decimalen: int = 0) -> str:
+    """1742.4 -> "1.742"; a minus is a real minus, what does not exist a dash."""
+    if not math.isfinite(waarde):
+        return "–"
+    kaal = f"{abs(waarde):,.{decimalen}f}"
+    teken = "−" if waarde < 0 and float(kaal.replace(",", "")) != 0.0 else ""
+    return teken + kaal.translate(str.maketrans(",.", ".,"))
+
+
+def kort_getal(waarde: float, decimalen: int = 2) -> str:
+    """At most `decimalen` decimals, without trailing zeros: 3,34 and 232."""
+    tekst = getal(waarde, decimalen)
+    return tekst.rstrip("0").rstrip(",") if "," in tekst else tekst
+
+
+def procent(frac: float, decimalen: int = 1) -> str:
+    """0.125 -> "12,5%"."""
+    return getal(frac * 100.0, decimalen) + ("%" if math.isfinite(frac) else "")
+
+
+def euro(bedrag: float) -> str:
+    """Rounded to what one can use: € 1,2 mln, € 441.000, € 15.800, € 87."""
+    if not math.isfinite(bedrag):
+        return "–"
+    teken, hoog = ("−" if bedrag < 0 else ""), abs(bedrag)
+    if hoog >= 999_500:
+        return f"{teken}€{HARDE_SPATIE}{getal(hoog / 1e6, 1)}{HARDE_SPATIE}mln"
+    stap = 1000 if hoog >= 99_950 else 100 if hoog >= 9_995 else 10 if hoog >= 1000 else 1
+    rond = round(hoog / stap) * stap
+    return f"{teken if rond else ''}€{HARDE_SPATIE}{getal(rond)}"
+
+
+def soort(naam: str) -> str:
+    """Kind of an outcome by its unit suffix: pers, fte, eur, frac or aantal."""
+    return naam.rpartition("_")[2]
+
+
+def waarde_tekst(naam: str, waarde: float) -> str:
+    """An outcome as text, by its kind."""
+    if soort(naam) == "eur":
+        return euro(waarde)
+    return procent(waarde) if soort(naam) == "frac" else getal(waarde)
+
+
+def verschil_tekst(naam: str, verschil: float) -> str:
+    """A difference with its direction: "118 meer", "€ 0,4 mln lager"; empty when it rounds to none."""
+    if not math.isfinite(verschil):
+        return ""
+    if soort(naam) == "frac":
+        hoeveel = kort_getal(abs(verschil) * 100.0, 1)
+        tekst = f"{hoeveel}{HARDE_SPATIE}procentpunt"
+    else:
+        hoeveel = tekst = waarde_tekst(naam, abs(verschil))
+    if not re.search(r"[1-9]", hoeveel):
+        return ""
+    paar = ("hoger", "lager") if soort(naam) in {"eur", "frac"} else ("meer", "minder")
+    return f"{tekst} {paar[0] if verschil > 0 else paar[1]}"
+
+
+def oordeel(naam: str, verschil: float, goed: int | None = None) -> str:
+    """Whether a difference is "goed", "slecht" or "onbekend": direction times what the register says."""
+    kant = UITKOMSTEN[naam].goed if goed is None and naam in UITKOMSTEN else (goed or 0)
+    if kant == 0 or not verschil_tekst(naam, verschil):
+        return "onbekend"
+    return "goed" if kant * verschil > 0 else "slecht"
+
+
+def opsomming(delen: Sequence[str]) -> str:
+    """["a", "b", "c"] -> "a, b en c"."""
+    if len(delen) < 2:
+        return "".join(delen)
+    return f"{', '.join(delen[:-1])} en {delen[-1]}"
+
+
+def hoofdletter(tekst: str) -> str:
+    """First letter upper case, the rest as it was."""
+    return tekst[:1].upper() + tekst[1:]
+
+
+def zonder_haakjes(label: str) -> str:
+    """A label without the explanation in brackets at its end, for narrow places."""
+    return re.sub(r" \([^()]*\)$", "", label)
