@@ -8,6 +8,8 @@ import math
 import sys
 from collections.abc import Sequence
 
+from model.analysis.ondergrens import crossings
+from model.analysis.strategie import Sectorpunt, sector_points
 from model.errors import InputError
 from model.gemeenten import load_gemeenten, namen_huidig
 from model.ijkpunten import ijkpunten, invariants
@@ -82,6 +84,16 @@ def _run(opties: argparse.Namespace) -> int:
     result = simulate(_scenario(opties))
     if opties.format == "json":
         document = to_document(result, oude_vorm=opties.gemeenten == "11")
+        document["ondergrens"] = {
+            rand: {
+                "factor": kruising.factor,
+                "jaar": kruising.jaar,
+                "besluit_uiterlijk": kruising.besluit,
+                "evaluatie_jaar": kruising.evaluatie,
+                "te_laat": kruising.te_laat,
+            }
+            for rand, kruising in crossings(result).items()
+        }
         print(json.dumps(document, ensure_ascii=False, allow_nan=False))
     else:
         print(_table(result))
@@ -92,6 +104,7 @@ def _check(opties: argparse.Namespace) -> int:
     """Exit 1 when an invariant breaks; ijkpunten never fail, they inform."""
     result = simulate(_scenario(opties))
     punten, wetten = ijkpunten(result), invariants(result)
+    sector = sector_points(result)
     if opties.format == "json":
         document = {
             "scenario": result.scenario.naam,
@@ -108,6 +121,15 @@ def _check(opties: argparse.Namespace) -> int:
                 }
                 for punt in punten
             ],
+            "sector_2023": [
+                {
+                    "segment": punt.label,
+                    "gepubliceerd_eur_fte": punt.gepubliceerd,
+                    "model_eur_fte": punt.model,
+                    "verschil_eur_fte": punt.verschil,
+                }
+                for punt in sector
+            ],
             "invarianten": [
                 {"label": wet.label, "afwijking": wet.afwijking, "houdt": wet.houdt} for wet in wetten
             ],
@@ -121,11 +143,21 @@ def _check(opties: argparse.Namespace) -> int:
             paar = [_format_number(w, eenheid) for w in (punt.gepubliceerd.waarde, punt.model)]
             verschil = _format_number(punt.verschil_frac, "deel")
             print(f"{punt.label:62}{paar[0]:>16}{paar[1]:>16}{verschil:>10}  {punt.opmerking}")
+        print(_sector_table(sector))
         print("\nInvarianten\n")
         for wet in wetten:
             stand = "houdt" if wet.houdt else "BREEKT"
             print(f"{stand:8}{wet.label} (grootste afwijking {wet.afwijking:.1e})")
     return 0 if all(wet.houdt for wet in wetten) else 1
+
+
+def _sector_table(sector: Sequence[Sectorpunt]) -> str:
+    """Sector results per fte beside the model's, with the difference; explained, not tuned away."""
+    regels = ["\nResultaat per fte 2023, sector en model (vergelijk met --scenario sector-2023)\n"]
+    for punt in sector:
+        rij = (punt.gepubliceerd, punt.model, punt.verschil)
+        regels.append(f"{punt.label:62}" + "".join(f"{_format_number(een, 'euro'):>16}" for een in rij))
+    return "\n".join(regels)
 
 
 def main(argumenten: Sequence[str] | None = None) -> int:

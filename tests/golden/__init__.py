@@ -1,0 +1,1 @@
+"""Outcomes as text: every difference is seen and explained."""

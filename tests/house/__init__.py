@@ -1,0 +1,1 @@
+"""The house rules: layers, register, screens, sizes, documents."""

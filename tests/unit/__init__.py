@@ -1,0 +1,1 @@
+"""Arithmetic done by hand, in the comment beside it."""
