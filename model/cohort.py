@@ -200,10 +200,11 @@ def _collect(kansen: Kansen, rij: int, instroom: Instroom, deel: _Contracten) ->
 
     for naam, jaartotaal in instroom.stromen.items():
         book(naam, jaartotaal)
+    regulier = np.einsum("pgbr,pgbmr->pgmr", kansen.weg_regulier[rij], deel.som_begin)
+    overig = np.einsum("pgbr,pgbmr->pgmr", kansen.weg_overig[rij], deel.som_begin)
     for naam, fase in (("tijdelijk", TIJDELIJK), ("structureel", STRUCTUREEL)):
-        som = deel.som_begin[fase]
-        book(f"{naam}_regulier", (kansen.weg_regulier[rij, fase][:, :, None] * som).sum(axis=1))
-        book(f"{naam}_overig", (kansen.weg_overig[rij, fase][:, :, None] * som).sum(axis=1))
+        book(f"{naam}_regulier", regulier[fase])
+        book(f"{naam}_overig", overig[fase])
     einde = deel.einde.sum(axis=1)
     blijft = kansen.structureel[:, None]
     weg = einde * (1.0 - blijft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -48,8 +49,12 @@ class Ijkpunt:
 
     @property
     def verschil_frac(self) -> float:
-        """(model − published) / published."""
-        return self.model / self.gepubliceerd.waarde - 1.0
+        """(model − published) / published; does not exist (nan) beside a published zero."""
+        return _ratio(self.model, self.gepubliceerd.waarde) - 1.0
+
+
+def _ratio(boven: float, onder: float) -> float:
+    return boven / onder if onder else math.nan
 
 
 @cache
@@ -137,7 +142,7 @@ def _lumpsum_points(result: Result) -> list[Ijkpunt]:
     groei = Gepubliceerd(
         2024, "lumpsum_groei_frac", een.waarde / eerder.waarde - 1.0, "groei", "bron", een.bron, False
     )
-    model = result.in_jaar("lumpsum_eur", 2024) / result.in_jaar("lumpsum_eur", 2023) - 1.0
+    model = _ratio(result.in_jaar("lumpsum_eur", 2024), result.in_jaar("lumpsum_eur", 2023)) - 1.0
     punten.append(
         Ijkpunt("Groei van de lumpsum 2023→2024", groei, model, "bij een gelijk bedrag per fte")
     )
@@ -167,8 +172,9 @@ def _budget_points(result: Result) -> list[Ijkpunt]:
 
 
 def ijkpunten(result: Result) -> list[Ijkpunt]:
-    """All ijkpunten of one result, accounts first."""
-    return [*_account_points(result), *_stock_points(result), *_lumpsum_points(result)]
+    """All ijkpunten of one result, accounts first; later ones need a run that reaches 2024."""
+    later = [*_stock_points(result), *_lumpsum_points(result)] if 2024 in result.jaren else []
+    return [*_account_points(result), *later]
 
 
 # ------------------------------------------------------------------ invariants

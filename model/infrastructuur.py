@@ -73,7 +73,7 @@ def _effect(waarden: Waarden, besluiten: Array, jaar: int) -> tuple[Array, Array
 
     A decision at 31 December of year d takes effect `lead time` months later.
     """
-    if not len(besluiten):
+    if not besluiten.any():
         nul = np.zeros(besluiten.shape[-1])
         return nul, nul, nul
     jaren = EERSTE_BASISJAAR + np.arange(len(besluiten))[:, None]
@@ -93,6 +93,8 @@ def _decide(waarden: Waarden, jaar: int, omvang: Array, toestand: Toestand) -> t
     mag = (waarden["infrastructuur.beleid_keuze"] == AFSCHALEN) & (
         jaar >= waarden["infrastructuur.beleid_vanaf_jr"] - 1.0
     )
+    if not mag.any():
+        return np.zeros_like(omvang), np.zeros_like(omvang)
     locaties = waarden.in_jaar("infrastructuur.locaties_aantal", jaar) - (
         toestand.besluit_locaties.sum(axis=0)
     )

@@ -177,11 +177,11 @@ def _voortraject(kans: Array, begonnen: Array, nieuw: Array) -> tuple[Array, Arr
     j = 1..6; in the sixth month the rest, (1−c)^6, drops out.
     """
     rij = np.concatenate([begonnen, nieuw])
-    klaar = np.zeros_like(nieuw)
-    for slot in range(1, VOORTRAJECT_MND + 1):
+    bezig = rij[VOORTRAJECT_MND - 1 : VOORTRAJECT_MND - 1 + MAANDEN].copy()
+    for slot in range(2, VOORTRAJECT_MND + 1):
         vanaf = VOORTRAJECT_MND - slot
-        klaar += kans * (1.0 - kans) ** (slot - 1) * rij[vanaf : vanaf + MAANDEN]
-    return klaar, (1.0 - kans) ** VOORTRAJECT_MND * rij[:MAANDEN]
+        bezig += (1.0 - kans) ** (slot - 1) * rij[vanaf : vanaf + MAANDEN]
+    return kans * bezig, (1.0 - kans) ** VOORTRAJECT_MND * rij[:MAANDEN]
 
 
 def year_inflow(
@@ -232,15 +232,14 @@ def year_inflow(
 
 def _per_group(plan: Instroomplan, per_overgang: dict[str, Array], contract: Array) -> dict[str, Array]:
     """Yearly totals per move and group, each (4, M, R); beschut and licht enter without aanmelding."""
-    stromen = {}
-    for naam, per_maand in per_overgang.items():
-        totaal = per_maand.sum(axis=0)
-        stromen[naam] = np.zeros(contract.shape[1:])
-        for groep, deel in plan.groep_deel.items():
-            stromen[naam][groep] = totaal * deel
+    totaal = np.stack(list(per_overgang.values())).sum(axis=1)
+    stromen = np.zeros((len(per_overgang), *contract.shape[1:]))
+    for groep, deel in plan.groep_deel.items():
+        stromen[:, groep] = totaal * deel
+    uit = dict(zip(per_overgang, stromen, strict=True))
     for groep in (BESCHUT, LICHT):
-        stromen["zonder_aanmelding"][groep] = contract[:, groep].sum(axis=0)
-    return stromen
+        uit["zonder_aanmelding"][groep] = contract[:, groep].sum(axis=0)
+    return uit
 
 
 def pilot_effect(waarden: Waarden, eerste_jaar: int) -> Array:

@@ -75,6 +75,10 @@ class Kansen:
     extern_gemiddeld: Array
     opening: Array
 
+    def opening_stock(self, personen: Array) -> Array:
+        """Persons per group and band at the base date, (4, 16, R), from (5, M) entered persons."""
+        return personen[1:].sum(axis=1)[:, None, None] * self.stand
+
     @property
     def maand(self) -> tuple[Array, Array, Array]:
         """Stay, rise and fall: what one month does to a band."""
@@ -189,7 +193,7 @@ def build_kansen(waarden: Waarden) -> Kansen:
         weg_overig=np.broadcast_to(weg_overig[:, None], fasen),
         structureel=np.stack([waarden[f"contract.{naam}_structureel_frac"] for naam in _REGISTERNAAM]),
         einde_regulier=waarden["contract.einde_regulier_frac"],
-        start=np.moveaxis(start_distribution(waarden), 0, 1),
+        start=start_distribution(waarden, stand),
         stand=stand,
         wsw_blijft=wsw_blijft[-1],
         wsw_gemiddeld=wsw_gemiddeld[-1],

@@ -74,30 +74,29 @@ def stock_mean_pp(waarden: Waarden) -> Array:
 
 def stock_distribution(waarden: Waarden) -> Array:
     """Spread of the stock at the base date, shape (4, 16, R)."""
-    return _spread(stock_mean_pp(waarden)[:, None, :], waarden)[:, 0]
+    gemiddelde = stock_mean_pp(waarden)
+    stand = np.stack(
+        [
+            truncated_normal(gemiddelde[groep], waarden["loonwaarde.spreiding_pp"], GROEP_BANDEN[groep])
+            for groep in (BESCHUT, LKS[0], LICHT)
+        ]
+    )
+    return stand[[0, 1, 1, 2]]  # both LKS groups share one spread
 
 
-def start_distribution(waarden: Waarden) -> Array:
-    """Spread of the inflow per year, shape (4, Y, 16, R).
+def start_distribution(waarden: Waarden, stand: Array) -> Array:
+    """Spread of the inflow per year, shape (Y, 4, 16, R).
 
     mean LKS = start + κ·(U − U_ref): a tight market leaves people further from work (Resultaten 2017).
+    Beschut and licht enter with the spread of the stock, `stand` (4, 16, R).
     """
     werkloosheid = waarden["arbeidsmarkt.werkloosheid_frac"]
     krapte = werkloosheid - waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
-    start = (
+    gemiddelde = (
         waarden["loonwaarde.start_lks_frac"] + waarden["arbeidsmarkt.startloonwaarde_pp_per_pp"] * krapte
     )
-    gemiddelde = np.repeat(stock_mean_pp(waarden)[:, None, :], len(werkloosheid), axis=1)
+    start = np.repeat(stand[None], len(werkloosheid), axis=0)
+    lks = truncated_normal(gemiddelde * 100.0, waarden["loonwaarde.spreiding_pp"], GROEP_BANDEN[LKS[0]])
     for groep in LKS:
-        gemiddelde[groep] = start * 100.0
-    return _spread(gemiddelde, waarden)
-
-
-def _spread(gemiddelde_pp: Array, waarden: Waarden) -> Array:
-    """Truncated normals for (4, Y, R) means; groups with the same bands are solved once."""
-    spreiding = waarden["loonwaarde.spreiding_pp"]
-    uit = np.empty((*gemiddelde_pp.shape[:2], AANTAL_BANDEN, gemiddelde_pp.shape[-1]))
-    for groep in (BESCHUT, LKS[0], LICHT):
-        uit[groep] = truncated_normal(gemiddelde_pp[groep], spreiding, GROEP_BANDEN[groep])
-    uit[LKS[1]] = uit[LKS[0]]
-    return uit
+        start[:, groep] = lks
+    return start

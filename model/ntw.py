@@ -19,7 +19,7 @@ from model.axes import (
     WERKVORMEN,
     Array,
 )
-from model.loonwaarde import stock_distribution, stock_mean_pp
+from model.loonwaarde import stock_mean_pp
 from model.waarden import Waarden
 
 _REGISTERNAAM = ("beschut", "lks", "lks", "licht")
@@ -92,25 +92,20 @@ def _fte_per_person(waarden: Waarden) -> Array:
     return np.stack([rij[groep] for groep in range(len(PWET))])
 
 
-def _mean_band_of_werkvorm(waarden: Waarden, startgroepen: Array, fte: Array) -> Array:
+def _mean_band_of_werkvorm(waarden: Waarden, startstand: Array, fte: Array) -> Array:
     """Mean loonwaarde per werkvorm in the opening stock, (5, R) [pp]; the anchor of the NTW slope.
 
-    `startgroepen` is (4,) persons per group at the base date.
+    `startstand` is (4, 16, R) persons per group and band at the base date.
     """
     basis = waarden.voor_jaren([EERSTE_BASISJAAR])
-    gewicht = (
-        startgroepen[:, None, None, None]
-        * fte[:, None, None]
-        * stock_distribution(waarden)[:, :, None]
-        * werkvorm_shares(basis)[0]
-    )
+    gewicht = startstand[:, :, None] * fte[:, None, None] * werkvorm_shares(basis)[0]
     totaal = gewicht.sum(axis=(0, 1))
     som = (gewicht * BAND_MIDDEN_PP[:, None, None]).sum(axis=(0, 1))
     alle = som.sum(axis=0) / totaal.sum(axis=0)
     return np.divide(som, totaal, out=np.broadcast_to(alle, som.shape).copy(), where=totaal > 0.0)
 
 
-def build_werktabel(waarden: Waarden, startgroepen: Array) -> Werktabel:
+def build_werktabel(waarden: Waarden, startstand: Array) -> Werktabel:
     """Werkvormen, hours, infrastructure weights and NTW per fte for the years of `waarden`.
 
     NTW_w,b = [niveau · NTW_w + slope · (x_b − mean x of werkvorm w at the base date)] · index ·
@@ -119,14 +114,14 @@ def build_werktabel(waarden: Waarden, startgroepen: Array) -> Werktabel:
 
     Parameters
     ----------
-    startgroepen: (4,) persons per group at the base date.
+    startstand: (4, 16, R) persons per group and band at the base date.
     """
     fte = _fte_per_person(waarden)
     niveau = waarden["ntw.niveau_factor"]
     vormen = ("intern", "locatie", "groep", "individueel")
     per_vorm = np.stack([waarden[f"ntw.{vorm}_eur_fte"] * niveau for vorm in vormen])
     per_vorm = np.concatenate([per_vorm, np.zeros_like(per_vorm[:1])])
-    anker = _mean_band_of_werkvorm(waarden, startgroepen, fte)
+    anker = _mean_band_of_werkvorm(waarden, startstand, fte)
     helling = waarden["ntw.helling_eur_pp"] * (BAND_MIDDEN_PP[:, None, None] - anker)
     helling[:, BEGELEID] = 0.0
     prijs = waarden["prijs.index_frac"] * (1.0 + waarden["ntw.toeslag_frac"])

@@ -149,6 +149,10 @@ def path_until_last_year(parameter: Parameter, jaren: np.ndarray) -> Array:
     return np.interp(jaren, bekend, [parameter.jaren[jaar] for jaar in bekend])
 
 
-def padjaren(horizon: int) -> np.ndarray:
-    """The calendar years of every path array: from the first ijkpunt year to the horizon."""
-    return np.arange(EERSTE_PADJAAR, horizon + 1)
+@cache
+def padjaren() -> np.ndarray:
+    """The calendar years of every path array: from the first ijkpunt year to the last horizon allowed.
+
+    Whatever the horizon of a run, so that a path that follows another always finds it.
+    """
+    return np.arange(EERSTE_PADJAAR, int(load_register()["tijd.horizon_jaar"].grenzen[1]) + 1)

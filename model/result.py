@@ -132,6 +132,10 @@ class Result:
         """One outcome of the central run, (Y,)."""
         return self.uitkomsten[naam][:, 0]
 
+    def prijspeil(self, reeks: Array) -> Array:
+        """Nominal euros of the central run, (Y,), at the price level of 2023: divided by the index."""
+        return reeks / self.waarden["prijs.index_frac"][:, 0]
+
     def in_jaar(self, naam: str, jaar: int) -> float:
         """One outcome of the central run in one year."""
         return float(self.uitkomsten[naam][self.jaren.index(jaar), 0])

@@ -80,8 +80,7 @@ def static_accounts(waarden: Waarden, kansen: Kansen, start: Startstand, jaar: i
     """
     eigen = waarden.voor_jaren([jaar])
     gemiddeld = load_means()[jaar]
-    groepen = start.personen[1:].sum(axis=1)
-    tabel = build_werktabel(eigen, groepen)
+    tabel = build_werktabel(eigen, kansen.opening_stock(start.personen))
     contract = mean_contracts(eigen, kansen, start, gemiddeld)
     wsw = np.full((1, contract.shape[-1]), gemiddeld.wsw)
     werk = work_of(tabel, contract.sum(axis=1), wsw)
@@ -148,7 +147,7 @@ def solve_base_year(
 def _ntw_per_level(waarden: Waarden, kansen: Kansen, start: Startstand, jaar: int) -> float:
     """Euro of NTW per unit of the level factor: the NTW of the werkvormen without the slope."""
     eigen = waarden.voor_jaren([jaar])
-    tabel = build_werktabel(eigen, start.personen[1:].sum(axis=1))
+    tabel = build_werktabel(eigen, kansen.opening_stock(start.personen))
     gemiddeld = load_means()[jaar]
     contract = mean_contracts(eigen, kansen, start, gemiddeld).sum(axis=1)
     werk = work_of(tabel, contract, np.full((1, contract.shape[-1]), gemiddeld.wsw))

@@ -120,7 +120,7 @@ def resolve(wijzigingen: Mapping[str, float]) -> Waarden:
     for sleutel, getallen in per_gemeente.items():
         scalair[sleutel] = np.array(getallen)[:, None]
 
-    jaren = padjaren(int(scalair["tijd.horizon_jaar"][0]))
+    jaren = padjaren()
     pad: dict[str, Array] = {}
     paden = [parameter for parameter in register.values() if parameter.is_pad]
     for parameter in sorted(paden, key=lambda een: een.verder.startswith("als")):
@@ -133,5 +133,5 @@ def resolve(wijzigingen: Mapping[str, float]) -> Waarden:
     return Waarden(
         MappingProxyType(scalair),
         MappingProxyType(pad),
-        tuple(range(EERSTE_BASISJAAR + 1, int(jaren[-1]) + 1)),
+        tuple(range(EERSTE_BASISJAAR + 1, int(scalair["tijd.horizon_jaar"][0]) + 1)),
     )

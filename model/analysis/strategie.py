@@ -244,6 +244,8 @@ def sector_points(result: Result) -> tuple[Sectorpunt, ...]:
 
     Source: Cedris Sectorinformatie 2023 via Significant, which counts begeleidingsgeld for beschut.
     """
+    if 2023 not in result.jaren:
+        return ()
     segmenten = segments_in(result, 2023)
     groepen = {"wsw": (WSW,), "beschut": ("beschut",), "banenafspraak": PWET[1:]}
     punten = []

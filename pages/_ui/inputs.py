@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from model.axes import Array
 from model.parameters import Parameter, load_bronnen, load_register
 from pages._ui import text
 
@@ -179,6 +180,11 @@ def uitleg(knop: Knop) -> str:
     if parameter.bron != "geen":
         regels.append(f"Bron: {bron['titel']} ({bron['peildatum']}).")
     return "\n\n".join(regels)
+
+
+def as_percent(fracties: Array) -> Array:
+    """Fractions as percentages, for an axis."""
+    return fracties * 100.0
 
 
 @cache

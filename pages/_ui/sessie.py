@@ -234,3 +234,19 @@ def reference_name(sessie: Sessie) -> str:
     """The reference as a sentence uses it: "scenario I" or "het bewaarde punt"."""
     keuze = reference(sessie)
     return "het bewaarde punt" if keuze.is_eigen else keuze.naam
+
+
+def differences(keuze: Keuze, ander: Keuze) -> list[tuple[str, float, float]]:
+    """Register key, value in the reference and value here, of every parameter that differs."""
+    sleutels = {
+        split_key(naam)[0]
+        for een in (keuze, ander)
+        for naam in scenario_van(een).waarden
+    }
+    rijen = []
+    for sleutel in sorted(sleutels):
+        knop = knop_van(sleutel)
+        oud, nieuw = knopwaarde(ander, knop), knopwaarde(keuze, knop)
+        if abs(oud - nieuw) > 1e-12:
+            rijen.append((sleutel, oud, nieuw))
+    return rijen

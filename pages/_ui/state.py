@@ -73,9 +73,22 @@ def on_knob(key: str, sleutel: str) -> None:
 
 def on_scenario(key: str) -> None:
     """Callback of the scenario control."""
-    do(sessie.choose_scenario, st.session_state[key] or now().beeld.keuze.preset)
+    gekozen = st.session_state[key] or now().beeld.keuze.preset
+    do(sessie.choose_scenario, gekozen)
+    if gekozen == sessie.EIGEN and not now().beeld.keuze.is_eigen:
+        st.toast("Draai aan een knop: dan begint uw eigen variant.")
 
 
 def on_look(key: str, veld: str) -> None:
     """Callback of gemeente, reference and year."""
     do(sessie.look_at, **{veld: st.session_state[key]})
+
+
+def take_over(key: str, waarde: Any) -> str:
+    """Give a widget with few options its value whenever it differs. Returns the key.
+
+    For lists whose value can follow from another choice; too eager for what one moves fast.
+    """
+    if st.session_state.get(key) != waarde or key not in st.session_state:
+        st.session_state[key] = waarde
+    return follow(key, waarde)

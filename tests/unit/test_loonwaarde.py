@@ -1,14 +1,12 @@
 """The spread of loonwaarde over bands."""
 
-import math
-
 import numpy as np
 import pytest
 
 from model.axes import BAND_MIDDEN_PP, BESCHUT, GROEP_BANDEN, LICHT, LKS_GROEI, LKS_STABIEL, Array
 from model.loonwaarde import start_distribution, stock_distribution, truncated_normal
 from model.waarden import resolve
-from tests.runs import REFERENCE
+from tests.runs import REFERENCE, run
 
 
 def spread(mean_pp: float, sd_pp: float, bands: tuple[int, int]) -> Array:
@@ -77,7 +75,11 @@ def test_many_runs_are_solved_together_as_each_alone() -> None:
         assert together[:, run] == pytest.approx(spread(mean_pp, sd_pp, (2, 11)), abs=1e-12)
 
 
-def test_the_mean_of_the_outcome_counts_every_person_in_contract_once() -> None:
-    # two bands by hand: 30 persons at 32,5 and 10 at 52,5 are 37,5 on average
-    assert (30 * 32.5 + 10 * 52.5) / 40 == pytest.approx(37.5)
-    assert math.isclose(float(BAND_MIDDEN_PP[2]), 32.5)
+def test_the_outcome_is_the_mean_over_everybody_in_contract_without_wsw() -> None:
+    result = run("II")
+    for rij in (0, 5):
+        persons = result.banden[rij, :, :, 0].sum(axis=0)
+        mean_pp = float((persons * BAND_MIDDEN_PP).sum() / persons.sum())
+        outcome = float(result.uitkomsten["loonwaarde_gemiddeld_frac"][rij, 0])
+        assert outcome == pytest.approx(mean_pp / 100)
+        assert persons.sum() == pytest.approx(float(result.uitkomsten["stand_pwet_pers"][rij, 0]))

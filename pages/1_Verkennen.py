@@ -1,0 +1,41 @@
+from pages._ui import frame
+
+blik = frame.page("Verkennen", knoppen_in_zicht=8, alle_knoppen=True)
+
+import streamlit as st
+
+from pages._ui import beelden, runs, state, tonen, veranderd
+from pages._ui.reeksen import kerncijfers
+
+kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
+with kop:
+    huidig = state.now()
+    if huidig.vorige is None or huidig.vorige == blik.keuze:
+        st.markdown("# Draai aan een knop en zie wat er verandert")
+    else:
+        st.markdown("## Wat veranderde er?")
+        st.markdown(
+            veranderd.sentence(
+                huidig.vorige,
+                blik.keuze,
+                huidig.knop,
+                (runs.of_choice(huidig.vorige), blik.result),
+                blik.plek,
+            )
+        )
+with keuzes:
+    frame.choose_year_and_reference()
+
+tonen.key_figures(kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.naam_ander)
+
+boven = (beelden.people_gemeente if blik.gemeente else beelden.people, beelden.flows_against)
+onder = (beelden.ntw, beelden.result_and_lumpsum)
+for rij in (boven, onder):
+    for kolom, bouw in zip(st.columns(2, gap="small"), rij, strict=True):
+        with kolom:
+            tonen.chart(bouw(blik), bouw.__name__)
+
+if blik.gemeente:
+    st.caption("NTW, resultaat en lumpsum in de onderste grafieken gelden voor de hele regio.")
+
+frame.footer()

@@ -1,0 +1,266 @@
+"""The charts of the screens as tables: which series stand in each, with which title and unit."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.axes import DOELGROEP_LABEL, DOELGROEPEN, Array
+from model.result import Result
+from pages._ui import zinnen
+from pages._ui.charts import Band, Grafiek, Lijn, Paneel
+from pages._ui.frame import Blik
+from pages._ui.inputs import as_percent
+from pages._ui.reeksen import heden, mln, per_groep, published, reeks, uitstroom
+
+HOOG, LAAG = 262, 218
+_GROEP_KORT = {
+    "wsw": "Wsw",
+    "beschut": "beschut",
+    "lks_stabiel": "LKS laag",
+    "lks_groei": "LKS midden/hoog",
+    "licht": "80–100%",
+}
+
+
+def _reeks(waarden: Array) -> tuple[float, ...]:
+    return tuple(float(waarde) for waarde in waarden)
+
+
+def _own_colour(blik: Blik) -> str:
+    return blik.keuze.preset if blik.keuze.preset != "I" or blik.keuze.is_eigen else "I"
+
+
+def _on_years(blik: Blik, waarden: Array) -> tuple[float, ...]:
+    """A series of the reference on the years of this result; what it lacks does not exist."""
+    gat = [float("nan")] * max(len(blik.result.jaren) - len(waarden), 0)
+    return (*_reeks(waarden)[: len(blik.result.jaren)], *gat)
+
+
+def _reference(blik: Blik, waarden: Array, wat: str = "", label: bool = True) -> Lijn:
+    """The dashed slate line that everything is held against."""
+    kort = blik.naam_ander.removeprefix("scenario ")
+    naam = f"{wat}, {blik.naam_ander}" if wat else blik.naam_ander
+    return Lijn(
+        naam, _on_years(blik, waarden), "I", "dash", kort if label and len(kort) < 4 else "", breedte=1.6
+    )
+
+
+def _own(blik: Blik, waarden: Array, wat: str = "") -> Lijn:
+    """The line of the choice itself, in the colour of its scenario."""
+    naam = f"{wat}, {blik.keuze.naam}" if wat else blik.keuze.naam
+    kort = "eigen" if blik.keuze.is_eigen else blik.keuze.preset
+    kleur = "II" if blik.keuze.preset == "I" and blik.keuze.is_eigen else blik.keuze.preset
+    return Lijn(naam, _reeks(waarden), kleur, label=kort, breedte=3)
+
+
+def _grafiek(result: Result, titel: str, *panelen: Paneel, hoogte: int = LAAG, noot: str = "") -> Grafiek:
+    return Grafiek(titel, result.jaren, panelen, hoogte, heden(), noot)
+
+
+def size(blik: Blik, laag: Result, hoog: Result) -> Grafiek:
+    """Size of the company against the band in which the ondergrens lies."""
+    grens = [_reeks(reeks(run, "ondergrens_fte")) for run in (laag, blik.result, hoog)]
+    paneel = Paneel(
+        "fte van 31 uur op de infrastructuur, jaargemiddelde, hele regio",
+        (
+            _reference(blik, reeks(blik.vorig, "omvang_fte"), "omvang"),
+            _own(blik, reeks(blik.result, "omvang_fte"), "omvang"),
+        ),
+        Band("ondergrens", *grens),
+    )
+    return _grafiek(blik.result, zinnen.title_size(blik.result), paneel, hoogte=HOOG)
+
+
+def flows(blik: Blik, met_referentie: bool = False) -> Grafiek:
+    """People who come and who go, with what the Wsw loses and who finds regular work."""
+    result, gemeente = blik.result, blik.gemeente
+    lijnen = [
+        Lijn("instroom", _reeks(reeks(result, "instroom_pers", gemeente)), "instroom", label="erbij"),
+        Lijn("alle uitstroom", _reeks(uitstroom(result, gemeente)), "uitstroom", "dashdot", "eruit"),
+        Lijn(
+            "waarvan naar regulier werk",
+            _reeks(reeks(result, "uitstroom_regulier_pers", gemeente)),
+            "regulier",
+            "longdash",
+            "regulier",
+        ),
+    ]
+    if not gemeente:
+        krimp = per_groep(result, "uitstroom_overig_pers", 0) + per_groep(
+            result, "uitstroom_regulier_pers", 0
+        )
+        lijnen.insert(2, Lijn("waarvan Wsw", _reeks(krimp), "wsw", "dot", "Wsw"))
+    if met_referentie:
+        ander = blik.vorig
+        lijnen = [
+            _reference(blik, reeks(ander, "instroom_pers", gemeente), "instroom", label=False),
+            _reference(blik, uitstroom(ander, gemeente), "alle uitstroom", label=False),
+            *lijnen,
+        ]
+    paneel = Paneel("personen per jaar", tuple(lijnen), vanaf_nul=True)
+    return _grafiek(result, zinnen.title_flows(result, gemeente), paneel)
+
+
+def people(blik: Blik) -> Grafiek:
+    """People per doelgroep, stacked, with the total of the reference."""
+    lijnen = [
+        Lijn(
+            DOELGROEP_LABEL[groep],
+            _reeks(per_groep(blik.result, "stand_pers", plek)),
+            groep,
+            label=_GROEP_KORT[groep],
+            vul=True,
+        )
+        for plek, groep in enumerate(DOELGROEPEN)
+    ]
+    ander = _reference(blik, reeks(blik.vorig, "stand_pers"), "samen")
+    paneel = Paneel(
+        "personen op 31 december, met begeleid werken",
+        (*lijnen, ander),
+        punten=published_total(blik.result.jaren[0]),
+        vanaf_nul=True,
+    )
+    return _grafiek(blik.result, zinnen.title_people(blik.result), paneel)
+
+
+def published_total(vanaf: int) -> tuple:
+    """Published Wsw and Participatiewet together, in years that have both."""
+    wsw = {punt.jaar: punt for punt in published("stand_wsw_pers", vanaf)}
+    return tuple(
+        type(punt)(punt.jaar, punt.waarde + wsw[punt.jaar].waarde, punt.bron, punt.status)
+        for punt in published("stand_pwet_pers", vanaf)
+        if punt.jaar in wsw
+    )
+
+
+def people_gemeente(blik: Blik) -> Grafiek:
+    """People of one gemeente, against the reference."""
+    paneel = Paneel(
+        "personen op 31 december",
+        (
+            _reference(blik, reeks(blik.vorig, "stand_pers", blik.gemeente)),
+            _own(blik, reeks(blik.result, "stand_pers", blik.gemeente)),
+        ),
+        vanaf_nul=True,
+    )
+    titel = zinnen.title_people_gemeente(blik.result, blik.gemeente)
+    return _grafiek(blik.result, titel, paneel)
+
+
+def returns(blik: Blik) -> Grafiek:
+    """Return of the doelgroepen together and of the whole company, against the target."""
+    result = blik.result
+    doel = np.full(len(result.jaren), float(result.waarden["lumpsum.streefrendement_frac"][0]))
+    paneel = Paneel(
+        "% van de opbrengsten",
+        (
+            Lijn("streefrendement", _reeks(as_percent(doel)), "goed", "dot", "streven 3%", breedte=1.8),
+            _reference(
+                blik, as_percent(reeks(blik.vorig, "rendement_doelgroepen_frac")), "doelgroepen", False
+            ),
+            Lijn(
+                "hele bedrijf",
+                _reeks(as_percent(reeks(result, "rendement_frac"))),
+                "regulier",
+                "longdash",
+                "bedrijf",
+                breedte=1.8,
+            ),
+            Lijn(
+                "doelgroepen samen",
+                _reeks(as_percent(reeks(result, "rendement_doelgroepen_frac"))),
+                _own_colour(blik),
+                label="doelgroepen",
+            ),
+        ),
+        decimalen=1,
+        nullijn=True,
+    )
+    return _grafiek(result, zinnen.title_return(result), paneel)
+
+
+def lumpsum(blik: Blik) -> Grafiek:
+    """Agreed lumpsum against the grondslag; for a gemeente its own lumpsum."""
+    result, gemeente = blik.result, blik.gemeente
+    afgesproken = Lijn(
+        "afgesproken lumpsum",
+        _reeks(mln(reeks(result, "lumpsum_eur", gemeente))),
+        _own_colour(blik),
+        label="afgesproken",
+    )
+    ander = _reference(
+        blik, mln(reeks(blik.vorig, "lumpsum_eur", gemeente)), "afgesproken", label=bool(gemeente)
+    )
+    if gemeente:
+        titel = f"Lumpsum van {gemeente}"
+        paneel = Paneel("mln euro per jaar", (ander, afgesproken), decimalen=2, vanaf_nul=True)
+        return _grafiek(result, titel, paneel)
+    grondslag = Lijn(
+        "grondslag, gerealiseerd",
+        _reeks(mln(reeks(result, "lumpsum_grondslag_eur"))),
+        "ondergrens",
+        "dot",
+        "grondslag",
+    )
+    paneel = Paneel("mln euro per jaar", (ander, grondslag, afgesproken), decimalen=1, vanaf_nul=True)
+    return _grafiek(result, zinnen.title_lumpsum(result), paneel)
+
+
+def balance_gemeente(blik: Blik) -> Grafiek:
+    """What a gemeente keeps each year."""
+    paneel = Paneel(
+        "mln euro per jaar, plus = gemeente houdt over",
+        (
+            _reference(blik, mln(reeks(blik.vorig, "saldo_eur", blik.gemeente))),
+            _own(blik, mln(reeks(blik.result, "saldo_eur", blik.gemeente))),
+        ),
+        decimalen=2,
+        nullijn=True,
+    )
+    return _grafiek(blik.result, zinnen.title_balance(blik.result, blik.gemeente, blik.jaar), paneel)
+
+
+def ntw(blik: Blik) -> Grafiek:
+    """NTW in total and per fte, side by side."""
+    panelen = [
+        Paneel(
+            eenheid,
+            (
+                _reference(blik, schaal(reeks(blik.vorig, naam)), wat),
+                _own(blik, schaal(reeks(blik.result, naam)), wat),
+            ),
+            decimalen=1,
+        )
+        for naam, wat, eenheid, schaal in (
+            ("ntw_eur", "NTW totaal", "mln euro per jaar", mln),
+            ("ntw_per_fte_eur", "NTW per fte", "duizend euro per fte", lambda een: een / 1e3),
+        )
+    ]
+    return _grafiek(blik.result, zinnen.title_ntw(blik.result), *panelen)
+
+
+def result_and_lumpsum(blik: Blik) -> Grafiek:
+    """Result of the company and the agreed lumpsum."""
+    ander, result = blik.vorig, blik.result
+    paneel = Paneel(
+        "mln euro per jaar",
+        (
+            _reference(blik, mln(reeks(ander, "lumpsum_eur")), "lumpsum", label=False),
+            _reference(blik, mln(reeks(ander, "resultaat_eur")), "resultaat", label=False),
+            Lijn("lumpsum", _reeks(mln(reeks(result, "lumpsum_eur"))), "regulier", "longdash", "lumpsum"),
+            Lijn(
+                "resultaat",
+                _reeks(mln(reeks(result, "resultaat_eur"))),
+                _own_colour(blik),
+                label="resultaat",
+            ),
+        ),
+        decimalen=1,
+        nullijn=True,
+    )
+    return _grafiek(result, zinnen.title_result(result), paneel)
+
+
+def flows_against(blik: Blik) -> Grafiek:
+    """The same, with the reference."""
+    return flows(blik, met_referentie=True)

@@ -1,0 +1,140 @@
+"""The frame of every screen: the first statement of app.py and of each page is `frame.page(...)`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from model import MODEL_VERSIE
+from model.result import Result
+from model.scenario import PRESETS
+from pages._ui import inputs, knoppen, link, opwarmen, reeksen, runs, sessie, state, tonen
+from pages._ui.sessie import BEWAARD, Keuze
+
+__all__ = ["Blik", "choose_year_and_reference", "footer", "opwarmen", "page"]
+
+# Short word in the menu -> file; a new screen is one line here.
+MENU: Final[tuple[tuple[str, str], ...]] = (
+    ("Overzicht", "app.py"),
+    ("Verkennen", "pages/1_Verkennen.py"),
+)
+_STIJL: Final = Path(__file__).with_name("stijl.html")
+_WORTEL: Final = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Blik:
+    """What a screen draws: the choice and its result, the reference, the year and the gemeente."""
+
+    keuze: Keuze
+    result: Result
+    ander: Keuze
+    vorig: Result
+    naam_ander: str
+    jaar: int
+    gemeente: str
+
+    @property
+    def runs(self) -> tuple[Result, Result]:
+        """This result and the reference."""
+        return self.result, self.vorig
+
+    @property
+    def plek(self) -> tuple[int, str]:
+        """Year and gemeente."""
+        return self.jaar, self.gemeente
+
+
+def page(naam: str, knoppen_in_zicht: int = 5, alle_knoppen: bool = False) -> Blik:
+    """Set the page up, fill the state, draw menu and sidebar; gives what the screen has to draw.
+
+    Parameters
+    ----------
+    naam: the word in the menu. knoppen_in_zicht: knobs in the sidebar before the folds.
+    alle_knoppen: the other knobs and assumptions below them, folded away.
+    """
+    st.set_page_config(
+        page_title=f"{naam} · Scenarioverkenner",
+        page_icon="📊",
+        layout="wide",
+        initial_sidebar_state="expanded",
+    )
+    st.html(_STIJL.read_text(encoding="utf-8"), unsafe_allow_javascript=True)
+    state.begin(naam)
+    _menu(naam)
+    knoppen.sidebar(knoppen_in_zicht, alle_knoppen)
+    state.write_link()
+    _tell_faults()
+    return _look()
+
+
+def _look() -> Blik:
+    huidig = state.now()
+    keuze, ander = huidig.beeld.keuze, sessie.reference(huidig)
+    result = runs.of_choice(keuze)
+    return Blik(
+        keuze=keuze,
+        result=result,
+        ander=ander,
+        vorig=runs.of_choice(ander),
+        naam_ander=sessie.reference_name(huidig),
+        jaar=min(huidig.beeld.jaar, result.jaren[-1]),
+        gemeente=huidig.beeld.gemeente,
+    )
+
+
+def _menu(hier: str) -> None:
+    params = link.to_params(state.now().beeld)
+    with st.container(horizontal=True, gap="medium", key="menu"):
+        for naam, bestand in MENU:
+            if not (_WORTEL / bestand).is_file():
+                continue
+            with st.container(key="menu-hier" if naam == hier else f"menu-{naam}", width="content"):
+                st.page_link(bestand, label=naam, query_params=params)
+
+
+def _tell_faults() -> None:
+    fouten = state.now().fouten
+    if fouten:
+        tonen.faults(fouten, "Niet alles kon worden gebruikt; de rest werkt wel.")
+        st.button("Gelezen", on_click=state.clear_faults, key="fouten-gelezen")
+
+
+def choose_year_and_reference() -> None:
+    """Two small lists: the year of the key figures and what everything is compared with."""
+    huidig = state.now()
+    jaren = runs.of_choice(huidig.beeld.keuze).jaren
+    links, rechts = st.columns([2, 3], gap="small")
+    with links:
+        key = state.follow("jaar", min(huidig.beeld.jaar, jaren[-1]))
+        st.selectbox("Jaar", jaren, key=key, on_change=state.on_look, args=(key, "jaar"))
+    ander = [een for een in PRESETS if Keuze(een) != huidig.beeld.keuze]
+    if huidig.bewaard is not None and huidig.bewaard != huidig.beeld.keuze:
+        ander.append(BEWAARD)
+    nu = sessie.reference(huidig)
+    with rechts:
+        staat = BEWAARD if nu.is_eigen else nu.preset
+        key = state.take_over("vergelijk", staat)
+        st.selectbox(
+            "Vergelijk met",
+            ander,
+            format_func=lambda een: "bewaard punt" if een == BEWAARD else f"scenario {een}",
+            key=key,
+            on_change=state.on_look,
+            args=(key, "vergelijk"),
+        )
+
+
+def footer() -> None:
+    """The quiet line under every screen."""
+    onzeker, alle = inputs.aannames()
+    tot = reeksen.figures_until()
+    cijfers = f" · cijfers t/m {tot}" if tot else ""
+    with st.container(key="voet"):
+        st.caption(
+            f"Als-dan, geen voorspelling · model {MODEL_VERSIE}{cijfers} · "
+            f"aannames: {onzeker} van {alle}"
+        )

@@ -1,0 +1,147 @@
+"""The sidebar: scenario, gemeente, knobs, undo and the resets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from model.gemeenten import namen_huidig
+from model.parameters import load_register
+from model.scenario import PRESETS, load_preset
+from pages._ui import inputs, sessie, state, text
+from pages._ui.inputs import BESTUUR, knop_van
+from pages._ui.sessie import EIGEN, Keuze, knopwaarde
+
+_HELE_REGIO: Final = "Hele regio"
+
+
+def sidebar(aantal: int, alle: bool) -> None:
+    """Everything one can choose.
+
+    Parameters
+    ----------
+    aantal: how many knobs are in sight. alle: the other knobs and assumptions folded away below them.
+    """
+    with st.sidebar:
+        _choose_scenario()
+        key = state.follow("gemeente", state.now().beeld.gemeente)
+        st.selectbox(
+            "Gemeente",
+            ("", *namen_huidig()),
+            format_func=lambda naam: naam or _HELE_REGIO,
+            key=key,
+            on_change=state.on_look,
+            args=(key, "gemeente"),
+        )
+        _steps()
+        with st.container(key="knoppen", gap="xsmall"):
+            for sleutel in BESTUUR[:aantal]:
+                knob(sleutel)
+            if alle:
+                with st.expander("Meer knoppen"):
+                    for sleutel in BESTUUR[aantal:]:
+                        knob(sleutel)
+                with st.expander("Alle aannames"):
+                    _analyst_knob()
+
+
+def _choose_scenario() -> None:
+    keuze = state.now().beeld.keuze
+    key = state.take_over("scenario", EIGEN if keuze.is_eigen else keuze.preset)
+    st.segmented_control(
+        "Scenario",
+        (*PRESETS, EIGEN),
+        required=True,
+        key=key,
+        on_change=state.on_scenario,
+        args=(key,),
+        width="stretch",
+    )
+    titel = load_preset(keuze.preset).titel
+    if keuze.is_eigen:
+        st.caption(f"Eigen, op basis van {keuze.preset} ({titel.lower()})")
+    else:
+        st.caption(titel)
+
+
+def _steps() -> None:
+    """Undo, redo and the resets by name."""
+    huidig = state.now()
+    aantal = len(sessie.gedraaide_sleutels(huidig.beeld.keuze))
+    anders = f"{aantal} anders dan in {huidig.beeld.keuze.preset}" if aantal else "geen gedraaid"
+    st.markdown(f"**Knoppen** · {anders}")
+    with st.container(horizontal=True, gap="xsmall", key="stappen"):
+        st.button("↶", key="terug", help="Zet de laatste stap terug", disabled=not huidig.terug,
+                  on_click=state.do, args=(sessie.undo,))
+        st.button("↷", key="vooruit", help="Doe de stap opnieuw", disabled=not huidig.vooruit,
+                  on_click=state.do, args=(sessie.redo,))
+        with st.popover("Herstel", key="herstel"):
+            _resets(huidig)
+
+
+def _resets(huidig: sessie.Sessie) -> None:
+    keuze = huidig.beeld.keuze
+    basis = Keuze(keuze.preset)
+    for sleutel in sessie.gedraaide_sleutels(keuze):
+        knop = knop_van(sleutel)
+        naar = inputs.waarde_tekst(knop.parameter, knopwaarde(basis, knop))
+        st.button(
+            f"{text.zonder_haakjes(knop.parameter.label)} terug naar {naar}",
+            key=f"herstel-{sleutel}",
+            on_click=state.do,
+            args=(sessie.reset_knob, sleutel),
+            width="stretch",
+        )
+    st.button(f"Alle knoppen naar scenario {keuze.preset}", key="naar-preset", width="stretch",
+              disabled=not keuze.is_eigen, on_click=state.do, args=(sessie.reset_to_preset,))
+    st.button("Naar bewaard punt", key="naar-bewaard", width="stretch",
+              disabled=huidig.bewaard in (None, keuze), on_click=state.do,
+              args=(sessie.reset_to_saved,))
+    st.button("Bewaar dit punt", key="bewaar", width="stretch", disabled=huidig.bewaard == keuze,
+              on_click=state.do, args=(sessie.save_point,))
+
+
+def knob(sleutel: str) -> None:
+    """One knob: a slider over its options, or a list when the options are words."""
+    keuze, knop = state.now().beeld.keuze, knop_van(sleutel)
+    waarde = knopwaarde(keuze, knop)
+    basis = knopwaarde(Keuze(keuze.preset), knop)
+    key = f"knop-{sleutel}"
+    opties = state.remembered_options(key, inputs.opties(knop, (basis, waarde)))
+    label = inputs.label(knop)
+    if abs(waarde - basis) > 1e-12:
+        label = f"**{label}** (was {inputs.waarde_tekst(knop.parameter, basis)})"
+    state.follow(key, inputs.nearest(opties, waarde))
+    soort = st.selectbox if knop.parameter.keuzes else st.select_slider
+    soort(
+        label,
+        opties,
+        format_func=lambda een: inputs.waarde_tekst(knop.parameter, een),
+        key=key,
+        help=inputs.uitleg(knop),
+        on_change=state.on_knob,
+        args=(key, sleutel),
+    )
+
+
+def _analyst_knob() -> None:
+    """Any other parameter: look it up, read what it is, turn it."""
+    sleutels: Sequence[str] = inputs.analistknoppen()
+    gekozen = st.selectbox(
+        "Zoek een aanname",
+        sleutels,
+        index=None,
+        format_func=lambda een: f"{inputs.begrip(een)}: {load_register()[een].label}",
+        placeholder="Typ een woord",
+        key="zoek-aanname",
+        help=f"{len(sleutels)} aannames en knoppen voor wie dieper wil kijken.",
+    )
+    gedraaid = [
+        een for een in sessie.gedraaide_sleutels(state.now().beeld.keuze) if een in sleutels
+    ]
+    for sleutel in dict.fromkeys([*([gekozen] if gekozen else []), *gedraaid]):
+        knob(sleutel)
+        if sleutel == gekozen:
+            st.caption(inputs.uitleg(knop_van(sleutel)))
