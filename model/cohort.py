@@ -21,7 +21,7 @@ from model.axes import (
     VOORTRAJECT_MND,
     Array,
 )
-from model.instroom import Instroom, Instroomplan, opening_queue, year_inflow
+from model.instroom import STROMEN, Instroom, Instroomplan, opening_queue, year_inflow
 from model.kansen import Kansen
 from model.overgangen import OVERGANGEN, PLEK_VAN_NAAM
 from model.waarden import Waarden
@@ -191,6 +191,9 @@ def _year_of_contracts(
     return _Contracten(stand.reshape(vorm), aantal[MAANDEN:], som.reshape(vorm), eindigt.sum(axis=0))
 
 
+_INSTROOM_PLEK = [PLEK_VAN_NAAM[naam] for naam in STROMEN]
+
+
 def _collect(kansen: Kansen, rij: int, instroom: Instroom, deel: _Contracten) -> Array:
     """Persons per move and doelgroep, (21, 5, M, R); the Wsw and extern rows are still empty."""
     stromen = np.zeros((len(OVERGANGEN), len(DOELGROEPEN), *deel.eind.shape[-2:]))
@@ -198,8 +201,7 @@ def _collect(kansen: Kansen, rij: int, instroom: Instroom, deel: _Contracten) ->
     def book(naam: str, per_groep: Array) -> None:
         stromen[PLEK_VAN_NAAM[naam], 1:] = per_groep
 
-    for naam, jaartotaal in instroom.stromen.items():
-        book(naam, jaartotaal)
+    stromen[_INSTROOM_PLEK, 1:] = instroom.stromen
     regulier = np.einsum("pgbr,pgbmr->pgmr", kansen.weg_regulier[rij], deel.som_begin)
     overig = np.einsum("pgbr,pgbmr->pgmr", kansen.weg_overig[rij], deel.som_begin)
     for naam, fase in (("tijdelijk", TIJDELIJK), ("structureel", STRUCTUREEL)):

@@ -149,11 +149,13 @@ def build_tarieven(waarden: Waarden) -> Tarieven:
 class Geld:
     """All lines before the lumpsum, each (Y, R) [euro, nominal]; names as in `regels.REGELS`.
 
-    The `*_detail` arrays hold what the ledger needs per group, band and werkvorm: (Y, 4, 16, 5, R).
+    lks_persoon is the LKS or beschut money per person, (Y, 2, 4, 16, R). The `*_detail` arrays hold
+    what the ledger needs per group, band and werkvorm: (Y, 4, 16, 5, R).
     """
 
     opbrengsten: dict[str, Array]
     lasten: dict[str, Array]
+    lks_persoon: Array
     loon_detail: Array
     lks_detail: Array
     begeleiding_detail: Array
@@ -279,4 +281,4 @@ def lines_before_lumpsum(
         "directe_kosten": direct,
         **meer_lasten,
     }
-    return Geld(opbrengsten, lasten, loon_detail, lks_detail, begeleiding_detail)
+    return Geld(opbrengsten, lasten, tarieven.lks, loon_detail, lks_detail, begeleiding_detail)

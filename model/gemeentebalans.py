@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
 
-from model.axes import BESCHUT, EERSTE_BASISJAAR, PWET, TIJDELIJK, Array
-from model.finance import build_tarieven
+from model.axes import BESCHUT, EERSTE_BASISJAAR, PWET, TIJDELIJK, Array, read_only
+from model.finance import Geld
 from model.gemeenten import inwoners_aandeel, load_gemeenten
 from model.waarden import Waarden
 
@@ -40,11 +41,12 @@ class PerGemeente:
     pilot: Array
 
 
-def _in_shape_of_year(waarde_elf: Array, jaar: int) -> Array:
-    """Sum over gemeenten that share a name in a year, given back to each of the eleven."""
+@cache
+def _inwoners_in_shape_of(jaar: int) -> Array:
+    """Inwoners of the gemeente as it stands in a year, given to each of the eleven, (11,)."""
     namen = np.array([gemeente.naam_in(jaar) for gemeente in load_gemeenten()])
-    gelijk = (namen[:, None] == namen[None, :]).astype(float)
-    return gelijk @ waarde_elf
+    inwoners = np.array([gemeente.inwoners for gemeente in load_gemeenten()], dtype=float)
+    return read_only((namen[:, None] == namen[None, :]).astype(float) @ inwoners)
 
 
 def kept_share(waarden: Waarden) -> Array:
@@ -55,13 +57,8 @@ def kept_share(waarden: Waarden) -> Array:
     """
     laag = float(waarden["buig.historisch_onder_inwoners"][0])
     hoog = float(waarden["buig.objectief_boven_inwoners"][0])
-    inwoners = np.array([gemeente.inwoners for gemeente in load_gemeenten()], dtype=float)
-    return np.stack(
-        [
-            np.clip((_in_shape_of_year(inwoners, jaar) - laag) / (hoog - laag), 0.0, 1.0)
-            for jaar in waarden.jaren
-        ]
-    )
+    per_jaar = np.stack([_inwoners_in_shape_of(jaar) for jaar in waarden.jaren])
+    return np.clip((per_jaar - laag) / (hoog - laag), 0.0, 1.0)
 
 
 def saved_bijstand(waarden: Waarden, per_gemeente: PerGemeente) -> Array:
@@ -113,7 +110,7 @@ def _pluspakket(waarden: Waarden, opbrengst: Array, pilot: Array) -> Array:
 def balance(
     waarden: Waarden,
     per_gemeente: PerGemeente,
-    opbrengsten: dict[str, Array],
+    geld: Geld,
     lumpsum: Array,
     sleutel: Array,
 ) -> dict[str, Array]:
@@ -126,8 +123,8 @@ def balance(
     ----------
     lumpsum: (Y, M, R) already divided to the cent. sleutel: (Y, M, R) the key, for extra middelen.
     """
-    tarieven = build_tarieven(waarden)
-    per_groep = np.einsum("ypgbr,ypgbmr->ygmr", tarieven.lks, per_gemeente.contract)
+    per_groep = np.einsum("ypgbr,ypgbmr->ygmr", geld.lks_persoon, per_gemeente.contract)
+    opbrengsten = geld.opbrengsten
     beschut = per_groep[:, BESCHUT]
     lks = per_groep.sum(axis=1) - beschut
     wsw = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -18,20 +19,38 @@ from model.axes import (
 )
 from model.waarden import Waarden
 
+# Outcomes of an aanmelding, in the order of their axis.
+_DIRECT, _DIRECT_EXTERN, _VOORAF, _NAAR_VOORTRAJECT, _NIET_GEPLAATST = range(5)
+# Moves that this module counts, in the order of their axis; names as in `overgangen.OVERGANGEN`.
+STROMEN: Final = (
+    "aanmelden",
+    "direct",
+    "direct_extern",
+    "naar_voortraject",
+    "vooraf_regulier",
+    "vooraf_overig",
+    "niet_geplaatst",
+    "voortraject_contract",
+    "voortraject_extern",
+    "voortraject_regulier",
+    "voortraject_overig",
+    "zonder_aanmelding",
+)
+
 
 @dataclass(frozen=True)
 class Instroom:
     """Arrivals per month of one year; axes (12, M, R) unless said otherwise.
 
     `contract` is (12, 4, M, R): entries into a contract at IBN at the end of the month. `stromen` holds
-    the yearly total per move, (4, M, R), for every move outside the contracts.
+    the yearly totals, (12, 4, M, R), of the moves in `STROMEN`: every move outside the contracts.
     """
 
     contract: Array
     extern: Array
     voortraject: Array
     aanmeldingen: Array
-    stromen: dict[str, Array]
+    stromen: Array
 
 
 @dataclass(frozen=True)
@@ -42,8 +61,9 @@ class Instroomplan:
     ----------
     aanmeldingen, beschut, licht, vraaggestuurd: (12·Y, R) persons per month; the last are contracts with
         LKS that start from an employer's question, without an aanmelding.
-    uitkomst: outcome -> (12·Y, R) share of the decided aanmeldingen; they sum to 1.
-    doorlooptijd: (R,) whole months. voortraject_kans: (R,) monthly chance to complete.
+    uitkomst: (5, 12·Y, R) share of the decided aanmeldingen per outcome; they sum to 1.
+    doorlooptijd: (R,) whole months. voortraject_klaar: (12, 18, R), see `_completion_weights`;
+        voortraject_stopt: (R,) share that leaves after six months.
     vooraf_regulier, naar_ibn: (R,) shares. groep_deel: LKS group -> (R,) share.
     """
 
@@ -51,9 +71,10 @@ class Instroomplan:
     beschut: Array
     licht: Array
     vraaggestuurd: Array
-    uitkomst: dict[str, Array]
+    uitkomst: Array
     doorlooptijd: Array
-    voortraject_kans: Array
+    voortraject_klaar: Array
+    voortraject_stopt: Array
     vooraf_regulier: Array
     naar_ibn: Array
     groep_deel: dict[int, Array]
@@ -96,8 +117,8 @@ def opening_queue(waarden: Waarden, aandeel: Array) -> Array:
     return np.broadcast_to(aandeel * per_maand, (MAANDEN, *(aandeel * per_maand).shape)).copy()
 
 
-def _outcomes(waarden: Waarden, maand: Array) -> dict[str, Array]:
-    """Share of the decided aanmeldingen per outcome, each (12·Y, R); they sum to 1.
+def _outcomes(waarden: Waarden, maand: Array) -> Array:
+    """Share of the decided aanmeldingen per outcome, (5, 12·Y, R); they sum to 1.
 
     The exits before a contract grow in a tight market, (U/U_ref)^−ε, at the cost of the other outcomes
     in proportion; at the reference the register's shares hold as they stand.
@@ -109,15 +130,15 @@ def _outcomes(waarden: Waarden, maand: Array) -> dict[str, Array]:
     flexibel = np.repeat(waarden["actie.flexibiliteit_frac"], MAANDEN, axis=0)
     direct, extern = waarden["instroom.direct_frac"] + flexibel, waarden["instroom.extern_frac"]
     vooraf = waarden["instroom.vooraf_frac"]
-    gewicht = {
-        "direct": direct,
-        "direct_extern": extern,
-        "vooraf": vooraf * krapte,
-        "naar_voortraject": voortraject,
-        "niet_geplaatst": 1.0 - direct - extern - vooraf - voortraject,
-    }
+    gewicht = (
+        direct,
+        extern,
+        vooraf * krapte,
+        voortraject,
+        1.0 - direct - extern - vooraf - voortraject,
+    )
     totaal = 1.0 + vooraf * (krapte - 1.0)
-    return {naam: deel / totaal for naam, deel in gewicht.items()}
+    return np.stack([deel / totaal + np.zeros_like(krapte) for deel in gewicht])
 
 
 def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
@@ -151,7 +172,8 @@ def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
         * (maand[:, None] >= waarden["instroom.licht_start_mnd"]),
         uitkomst=_outcomes(waarden, maand),
         doorlooptijd=waarden["instroom.doorlooptijd_mnd"].astype(int),
-        voortraject_kans=1.0 - (1.0 - geslaagd) ** (1.0 / VOORTRAJECT_MND),
+        voortraject_klaar=_completion_weights(1.0 - (1.0 - geslaagd) ** (1.0 / VOORTRAJECT_MND)),
+        voortraject_stopt=1.0 - geslaagd,
         vooraf_regulier=waarden["instroom.vooraf_regulier_frac"],
         naar_ibn=waarden["voortraject.naar_ibn_frac"],
         groep_deel={LKS[0]: 1.0 - groei, LKS[1]: groei},
@@ -170,18 +192,17 @@ def _decided(rij: Array, wacht: Array) -> Array:
     return np.take_along_axis(rij, np.broadcast_to(plek, (MAANDEN, *rij.shape[1:])), axis=0)
 
 
-def _voortraject(kans: Array, begonnen: Array, nieuw: Array) -> tuple[Array, Array]:
-    """Completed and dropped voortrajecten per month, each (12, M, R).
+def _completion_weights(kans: Array) -> Array:
+    """Share of the voortrajecten begun in each of 18 months that completes in each of 12, (12, 18, R).
 
-    Monthly chance c = 1 − (1 − p)^(1/6): who entered j months ago completes with c(1−c)^(j−1),
-    j = 1..6; in the sixth month the rest, (1−c)^6, drops out.
+    Monthly chance c: who entered j months ago completes with c(1−c)^(j−1), j = 1..6. Row 0 is January,
+    column 0 is six months before it.
     """
-    rij = np.concatenate([begonnen, nieuw])
-    bezig = rij[VOORTRAJECT_MND - 1 : VOORTRAJECT_MND - 1 + MAANDEN].copy()
-    for slot in range(2, VOORTRAJECT_MND + 1):
-        vanaf = VOORTRAJECT_MND - slot
-        bezig += (1.0 - kans) ** (slot - 1) * rij[vanaf : vanaf + MAANDEN]
-    return kans * bezig, (1.0 - kans) ** VOORTRAJECT_MND * rij[:MAANDEN]
+    gewicht = np.zeros((MAANDEN, VOORTRAJECT_MND + MAANDEN, len(kans)))
+    maand = np.arange(MAANDEN)
+    for geleden in range(1, VOORTRAJECT_MND + 1):
+        gewicht[maand, maand + VOORTRAJECT_MND - geleden] = kans * (1.0 - kans) ** (geleden - 1)
+    return gewicht
 
 
 def year_inflow(
@@ -190,7 +211,8 @@ def year_inflow(
     """All arrivals of one calendar year.
 
     aanmeldingen(t, m) = region(t) · share_m; their outcome falls `doorlooptijd` months later. Beschut
-    and licht enter without a lead time.
+    and licht enter without a lead time. Who is in a voortraject for six months and has not completed,
+    (1−c)^6, leaves it.
 
     Parameters
     ----------
@@ -202,44 +224,57 @@ def year_inflow(
     maanden = slice(rij * MAANDEN, (rij + 1) * MAANDEN)
     aanmeldingen = plan.aanmeldingen[maanden, None] * aandeel
     beslist = _decided(np.concatenate([wachtrij, aanmeldingen]), plan.doorlooptijd)
-    uitkomst = {naam: beslist * deel[maanden, None] for naam, deel in plan.uitkomst.items()}
-    begonnen = uitkomst["naar_voortraject"]
-    klaar, gestopt = _voortraject(plan.voortraject_kans, voortraject, begonnen)
+    deel = plan.uitkomst[:, maanden]
+    per_uitkomst = np.einsum("otr,tmr->omr", deel, beslist)
+    begonnen = beslist * deel[_NAAR_VOORTRAJECT][:, None]
+    rij18 = np.concatenate([voortraject, begonnen])
+    klaar = np.einsum("kjr,jmr->kmr", plan.voortraject_klaar, rij18)
     naar_ibn = klaar * plan.naar_ibn
-    extern = uitkomst["direct_extern"] + (klaar - naar_ibn)
     vraag = plan.vraaggestuurd[maanden, None] * aandeel
     contract = np.empty((MAANDEN, len(PWET), *aandeel.shape[1:]))
     contract[:, BESCHUT] = plan.beschut[maanden, None] * aandeel
     contract[:, LICHT] = plan.licht[maanden, None] * aandeel
-    for groep, deel in plan.groep_deel.items():
-        contract[:, groep] = (uitkomst["direct"] + naar_ibn + vraag) * deel
-    per_overgang = {
-        "aanmelden": aanmeldingen,
-        "direct": uitkomst["direct"],
-        "direct_extern": uitkomst["direct_extern"],
-        "naar_voortraject": begonnen,
-        "vooraf_regulier": uitkomst["vooraf"] * plan.vooraf_regulier,
-        "vooraf_overig": uitkomst["vooraf"] * (1.0 - plan.vooraf_regulier),
-        "niet_geplaatst": uitkomst["niet_geplaatst"],
-        "voortraject_contract": naar_ibn,
-        "voortraject_extern": klaar - naar_ibn,
-        "voortraject_regulier": gestopt * plan.vooraf_regulier,
-        "voortraject_overig": gestopt * (1.0 - plan.vooraf_regulier),
-    }
-    stromen = _per_group(plan, per_overgang | {"zonder_aanmelding": vraag}, contract)
+    lks = beslist * deel[_DIRECT][:, None] + naar_ibn + vraag
+    for groep, aandeel_groep in plan.groep_deel.items():
+        contract[:, groep] = lks * aandeel_groep
+    extern = beslist * deel[_DIRECT_EXTERN][:, None] + (klaar - naar_ibn)
+    geslaagd = klaar.sum(axis=0)
+    gestopt = rij18[:MAANDEN].sum(axis=0) * plan.voortraject_stopt
+    stromen = _flows_per_group(
+        plan, aanmeldingen.sum(axis=0), per_uitkomst, (geslaagd, gestopt, vraag.sum(axis=0))
+    )
+    for groep in (BESCHUT, LICHT):
+        stromen[-1, groep] = contract[:, groep].sum(axis=0)
     return Instroom(contract, extern, begonnen, aanmeldingen, stromen)
 
 
-def _per_group(plan: Instroomplan, per_overgang: dict[str, Array], contract: Array) -> dict[str, Array]:
-    """Yearly totals per move and group, each (4, M, R); beschut and licht enter without aanmelding."""
-    totaal = np.stack(list(per_overgang.values())).sum(axis=1)
-    stromen = np.zeros((len(per_overgang), *contract.shape[1:]))
+def _flows_per_group(
+    plan: Instroomplan, aangemeld: Array, per_uitkomst: Array, overig: tuple[Array, Array, Array]
+) -> Array:
+    """Yearly totals per move of `STROMEN` and LKS group, (12, 4, M, R)."""
+    geslaagd, gestopt, vraag = overig
+    vooraf = per_uitkomst[_VOORAF]
+    regulier, naar_ibn = plan.vooraf_regulier, plan.naar_ibn
+    totaal = np.stack(
+        [
+            aangemeld,
+            per_uitkomst[_DIRECT],
+            per_uitkomst[_DIRECT_EXTERN],
+            per_uitkomst[_NAAR_VOORTRAJECT],
+            vooraf * regulier,
+            vooraf * (1.0 - regulier),
+            per_uitkomst[_NIET_GEPLAATST],
+            geslaagd * naar_ibn,
+            geslaagd * (1.0 - naar_ibn),
+            gestopt * regulier,
+            gestopt * (1.0 - regulier),
+            vraag,
+        ]
+    )
+    stromen = np.zeros((len(STROMEN), len(PWET), *vraag.shape))
     for groep, deel in plan.groep_deel.items():
         stromen[:, groep] = totaal * deel
-    uit = dict(zip(per_overgang, stromen, strict=True))
-    for groep in (BESCHUT, LICHT):
-        uit["zonder_aanmelding"][groep] = contract[:, groep].sum(axis=0)
-    return uit
+    return stromen
 
 
 def pilot_effect(waarden: Waarden, eerste_jaar: int) -> Array:

@@ -17,7 +17,7 @@ from model.errors import Fout, InputError, raise_if_any
 from model.parameters import register_digest
 from model.samenhang import check_together
 from model.waarden import resolve
-from model.wijziging import overruled_by, read_values, split_key
+from model.wijziging import overruled_by, reach, read_values, split_key
 
 _MAP = Path(__file__).with_name("scenarios")
 PRESETS: Final = ("I", "II", "III")
@@ -46,7 +46,7 @@ class Scenario:
         return hash((self.naam, tuple(self.waarden.items())))
 
     def with_values(self, waarden: Mapping[str, Any]) -> Scenario:
-        """A new scenario with these differences on top.
+        """A new scenario with these differences on top; among them the widest reach goes first.
 
         Raises
         ------
@@ -54,7 +54,7 @@ class Scenario:
         """
         gelezen = read_values(waarden)
         nieuw = dict(self.waarden)
-        for sleutel, waarde in gelezen.items():
+        for sleutel, waarde in sorted(gelezen.items(), key=lambda paar: reach(paar[0])):
             vervangen = overruled_by(sleutel, nieuw)
             for oud in vervangen:
                 del nieuw[oud]

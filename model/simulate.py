@@ -177,7 +177,7 @@ def _account(
     balans = balance(
         waarden,
         PerGemeente(contract, wsw * verhouding, pilot),
-        geld.opbrengsten,
+        geld,
         verdeeld,
         sleutel,
     )

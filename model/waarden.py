@@ -9,7 +9,7 @@ import numpy as np
 
 from model.axes import EERSTE_BASISJAAR, EERSTE_PADJAAR, Array
 from model.parameters import Parameter, load_register, padjaren, path_until_last_year
-from model.wijziging import split_key
+from model.wijziging import reach, split_key
 
 
 class Waarden:
@@ -77,15 +77,7 @@ def _path(
 def _override(waarden: Array, jaren: np.ndarray, wijzigingen: list[tuple[str, float]]) -> Array:
     """Differences of one path: whole path first, then from a year, then single years."""
     nieuw = waarden.copy()
-    rang = {False: 2, True: 1}
-    for naam, getal in sorted(
-        wijzigingen,
-        key=lambda paar: (
-            (0, 0)
-            if split_key(paar[0])[1] is None
-            else (rang[split_key(paar[0])[2]], split_key(paar[0])[1] or 0)
-        ),
-    ):
+    for naam, getal in sorted(wijzigingen, key=lambda paar: reach(paar[0])):
         _, jaar, verder = split_key(naam)
         if jaar is None:
             nieuw[jaren > EERSTE_BASISJAAR] = getal

@@ -29,6 +29,12 @@ def split_key(naam: str) -> tuple[str, int | None, bool]:
     return treffer["sleutel"], int(jaar) if jaar else None, bool(treffer["verder"])
 
 
+def reach(naam: str) -> tuple[str, int, int]:
+    """Order in which differences are laid on: whole parameter, then from a year, then one year."""
+    sleutel, jaar, verder = split_key(naam)
+    return sleutel, 0 if jaar is None else 1 if verder else 2, jaar or 0
+
+
 def overruled_by(naam: str, bestaand: Iterable[str]) -> list[str]:
     """Earlier differences that a new one replaces whole: the same parameter, the same or later years."""
     sleutel, jaar, verder = split_key(naam)
