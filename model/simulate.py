@@ -8,16 +8,15 @@ from types import MappingProxyType
 
 import numpy as np
 
-from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, EERSTE_BASISJAAR, Array, read_only
+from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, read_only
 from model.caseload import Caseload, Caseloadstand, open_caseload, year_caseload
 from model.cohort import Mensenjaar, open_mensen, year_of_people
-from model.finance import Bezetting, Geld, lines_before_lumpsum, partnership_share
+from model.finance import Bezetting, lines_before_lumpsum, partnership_share
 from model.gemeentebalans import PerGemeente, balance
 from model.gemeenten import bijstand_aandeel, inwoners_aandeel
-from model.grootboek import OVERIGE_SEGMENTEN, REGULIER, Grootboek, build_ledger
+from model.grootboek import build_ledger
 from model.infrastructuur import (
     Infrajaren,
-    Infrakosten,
     infra_cost,
     open_company,
     stack_years,
@@ -25,13 +24,14 @@ from model.infrastructuur import (
 )
 from model.instroom import participation, pilot_effect, pilot_share, plan_inflow
 from model.kansen import Kansen, build_kansen
-from model.lumpsum import agreed_lumpsum, grondslag, shortfall_to_target
-from model.ntw import Werk, Werktabel, build_werktabel, work_of
-from model.overgangen import PLEK_VAN_NAAM, counted_as
+from model.lumpsum import agreed_lumpsum, grondslag
+from model.ntw import Werktabel, build_werktabel, work_of
+from model.overgangen import PLEK_VAN_NAAM
 from model.result import Eindstand, Result
 from model.scenario import Scenario
 from model.startstand import Startstand, load_startstand
 from model.statisch import static_size
+from model.uitkomsten import company_outcomes, flows, money_outcomes, people_outcomes, stock
 from model.verdeling import divide_to_the_cent, key_shares, mixed_key
 from model.waarden import Waarden, resolve
 
@@ -55,7 +55,7 @@ def simulate(
     waarden = waarden.voor_jaren(range(eerste, (tot_en_met or waarden.horizon) + 1))
     start = load_startstand()
     kansen = build_kansen(waarden)
-    tabel = build_werktabel(waarden, kansen.opening_stock(start.personen))
+    tabel = build_werktabel(waarden, kansen.openingstock(start.personen))
     verloop = _years(waarden, kansen, tabel, start, verder_van)
     return _account(scenario, waarden, kansen, tabel, verloop)
 
@@ -80,7 +80,7 @@ def _years(
     """People and company, year by year: the size of a year sets the placeability of the next."""
     aandeel = bijstand_aandeel()[:, None] * participation(waarden)
     basisjaar = waarden.voor_jaren([EERSTE_BASISJAAR])
-    basistabel = build_werktabel(basisjaar, kansen.opening_stock(start.personen))
+    basistabel = build_werktabel(basisjaar, kansen.openingstock(start.personen))
     basis = static_size(basisjaar, basistabel, kansen, start, EERSTE_BASISJAAR)
     if verder_van is None:
         vooraf = bijstand_aandeel()[:, None] * np.ones_like(aandeel)
@@ -123,17 +123,6 @@ def _caseload(
     return year_caseload(waarden, stand, instroom, aandeel, begin)
 
 
-def _flows(stromen: Array, uitkomst: str) -> Array:
-    """Persons counted by one outcome, (Y, 5, M, R)."""
-    return stromen[:, [PLEK_VAN_NAAM[naam] for naam in counted_as(uitkomst)]].sum(axis=1)
-
-
-def _stock(jaar: Mensenjaar) -> Array:
-    """Persons in service at the end of a year, (5, M, R)."""
-    contract = jaar.eind.contract.sum(axis=(0, 2))
-    return np.concatenate([jaar.eind.wsw[None], contract])
-
-
 def _account(
     scenario: Scenario,
     waarden: Waarden,
@@ -147,10 +136,10 @@ def _account(
     contract = np.stack([jaar.gemiddeld for jaar in mensen])
     wsw = np.stack([jaar.wsw for jaar in mensen])
     stromen = np.stack([jaar.stromen for jaar in mensen])
-    stand = np.stack([_stock(jaar) for jaar in mensen])
-    instroom = _flows(stromen, "instroom")
-    regulier = _flows(stromen, "uitstroom_regulier")
-    overig = _flows(stromen, "uitstroom_overig")
+    stand = np.stack([stock(jaar) for jaar in mensen])
+    instroom = flows(stromen, "instroom")
+    regulier = flows(stromen, "uitstroom_regulier")
+    overig = flows(stromen, "uitstroom_overig")
     begin = stand - instroom + regulier + overig
     begin[1:] = stand[:-1]
 
@@ -192,9 +181,9 @@ def _account(
         "uitstroom_overig_pers": overig,
     }
     uitkomsten = {naam: reeks.sum(axis=(1, 2)) for naam, reeks in per_groep.items()}
-    uitkomsten |= _people_outcomes(waarden, stand, stromen, banden, bezetting)
-    uitkomsten |= _money_outcomes(waarden, geld, werk, lumpsum, ledger)
-    uitkomsten |= _company_outcomes(infra, kosten)
+    uitkomsten |= people_outcomes(waarden, stand, stromen, banden, bezetting)
+    uitkomsten |= money_outcomes(waarden, geld, werk, lumpsum, ledger)
+    uitkomsten |= company_outcomes(infra, kosten)
     uitkomsten |= {
         "indicaties_beschut_pers": caseload.indicaties.sum(axis=1),
         "wachtend_beschut_pers": caseload.wachtend.sum(axis=1),
@@ -243,70 +232,3 @@ def _locked(arrays: Mapping[str, Array]) -> Mapping[str, Array]:
     return MappingProxyType(
         {naam: read_only(np.ascontiguousarray(array)) for naam, array in arrays.items()}
     )
-
-
-def _people_outcomes(
-    waarden: Waarden, stand: Array, stromen: Array, banden: Array, bezetting: Bezetting
-) -> dict[str, Array]:
-    personen = banden.sum(axis=(1, 2))
-    som = (banden * BAND_MIDDEN_PP[:, None]).sum(axis=(1, 2)) / 100.0
-    leeg = np.full_like(som, np.nan)
-    return {
-        "stand_wsw_pers": stand[:, 0].sum(axis=1),
-        "stand_pwet_pers": stand[:, 1:].sum(axis=(1, 2)),
-        "stand_beschut_pers": stand[:, 1 + BESCHUT].sum(axis=1),
-        "begeleid_werken_pers": stand[:, 0].sum(axis=1) * waarden["werkvorm.wsw_begeleid_frac"],
-        "uitstroom_vooraf_pers": _flows(stromen, "uitstroom_vooraf").sum(axis=(1, 2)),
-        "aanmeldingen_pers": stromen[:, PLEK_VAN_NAAM["aanmelden"]].sum(axis=(1, 2)),
-        "voortrajecten_pers": bezetting.voortrajecten,
-        "extern_pers": bezetting.extern,
-        "loonwaarde_gemiddeld_frac": np.divide(som, personen, out=leeg, where=personen > 0.0),
-    }
-
-
-def _money_outcomes(
-    waarden: Waarden, geld: Geld, werk: Werk, lumpsum: Array, ledger: Grootboek
-) -> dict[str, Array]:
-    nul = np.zeros_like(lumpsum)
-    opbrengsten = sum(geld.opbrengsten.values(), nul) + lumpsum
-    lasten = sum(geld.lasten.values(), nul)
-    resultaat = opbrengsten - lasten
-    ntw = geld.opbrengsten["ntw_pwet"] + geld.opbrengsten["ntw_wsw"]
-    fte = werk.fte.sum(axis=(1, 2, 3)) + werk.fte_wsw.sum(axis=1)
-    bij_ibn = fte - werk.fte_wsw[:, BEGELEID]
-    buiten = [
-        plek
-        for plek, segment in enumerate(ledger.segmenten)
-        if segment.naam == REGULIER or segment.naam in OVERIGE_SEGMENTEN
-    ]
-    doelgroepen = resultaat - ledger.bijdrage[:, buiten].sum(axis=1)
-    eigen = opbrengsten - sum((geld.opbrengsten[naam] for naam in ("ntw_regulier", *_OTHER_INCOME)), nul)
-    return {
-        "fte_doelgroep_fte": fte,
-        "ntw_eur": ntw,
-        "ntw_regulier_eur": geld.opbrengsten["ntw_regulier"],
-        "ntw_per_fte_eur": np.divide(ntw, bij_ibn, out=np.full_like(ntw, np.nan), where=bij_ibn > 0),
-        "opbrengsten_eur": opbrengsten,
-        "lasten_eur": lasten,
-        "resultaat_eur": resultaat,
-        "resultaat_voor_lumpsum_eur": resultaat - lumpsum,
-        "resultaat_doelgroepen_eur": doelgroepen,
-        "rendement_frac": resultaat / opbrengsten,
-        "rendement_doelgroepen_frac": doelgroepen / eigen,
-        "tekort_streefrendement_eur": shortfall_to_target(waarden, opbrengsten, resultaat),
-    }
-
-
-_OTHER_INCOME = tuple(naam for erbij, _ in OVERIGE_SEGMENTEN.values() for naam in erbij)
-
-
-def _company_outcomes(infra: Infrajaren, kosten: Infrakosten) -> dict[str, Array]:
-    return {
-        "omvang_fte": infra.omvang,
-        "ondergrens_fte": infra.ondergrens,
-        "afstand_ondergrens_fte": infra.omvang - infra.ondergrens,
-        "onbenut_eur": kosten.onbenut,
-        "locaties_aantal": infra.locaties,
-        "werksoorten_aantal": infra.werksoorten,
-        "reguliere_krachten_fte": infra.regulier,
-    }

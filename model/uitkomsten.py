@@ -1,0 +1,110 @@
+"""From what happened to the named outcomes of a result."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, Array
+from model.cohort import Mensenjaar
+from model.finance import Bezetting, Geld
+from model.grootboek import OVERIGE_SEGMENTEN, REGULIER, Grootboek
+from model.infrastructuur import Infrajaren, Infrakosten
+from model.lumpsum import shortfall_to_target
+from model.ntw import Werk
+from model.overgangen import PLEK_VAN_NAAM, counted_as
+from model.waarden import Waarden
+
+
+def flows(stromen: Array, uitkomst: str) -> Array:
+    """Persons counted by one outcome, (Y, 5, M, R)."""
+    return stromen[:, [PLEK_VAN_NAAM[naam] for naam in counted_as(uitkomst)]].sum(axis=1)
+
+
+def stock(jaar: Mensenjaar) -> Array:
+    """Persons in service at the end of a year, (5, M, R)."""
+    contract = jaar.eind.contract.sum(axis=(0, 2))
+    return np.concatenate([jaar.eind.wsw[None], contract])
+
+
+def people_outcomes(
+    waarden: Waarden, stand: Array, stromen: Array, banden: Array, bezetting: Bezetting
+) -> dict[str, Array]:
+    """Outcomes in persons and the mean loonwaarde, each (Y, R).
+
+    loonwaarde = Σ_b persons_b · x_b / Σ_b persons_b over everybody of the Participatiewet in contract at
+    31 December; without anybody it does not exist (nan).
+
+    Parameters
+    ----------
+    stand: (Y, 5, M, R). stromen: (Y, 21, 5, M, R). banden: (Y, 4, 16, R) [persons].
+    """
+    personen = banden.sum(axis=(1, 2))
+    som = (banden * BAND_MIDDEN_PP[:, None]).sum(axis=(1, 2)) / 100.0
+    leeg = np.full_like(som, np.nan)
+    return {
+        "stand_wsw_pers": stand[:, 0].sum(axis=1),
+        "stand_pwet_pers": stand[:, 1:].sum(axis=(1, 2)),
+        "stand_beschut_pers": stand[:, 1 + BESCHUT].sum(axis=1),
+        "begeleid_werken_pers": stand[:, 0].sum(axis=1) * waarden["werkvorm.wsw_begeleid_frac"],
+        "uitstroom_vooraf_pers": flows(stromen, "uitstroom_vooraf").sum(axis=(1, 2)),
+        "aanmeldingen_pers": stromen[:, PLEK_VAN_NAAM["aanmelden"]].sum(axis=(1, 2)),
+        "voortrajecten_pers": bezetting.voortrajecten,
+        "extern_pers": bezetting.extern,
+        "loonwaarde_gemiddeld_frac": np.divide(som, personen, out=leeg, where=personen > 0.0),
+    }
+
+
+def money_outcomes(
+    waarden: Waarden, geld: Geld, werk: Werk, lumpsum: Array, ledger: Grootboek
+) -> dict[str, Array]:
+    """Income, cost, result and return, of the company and of the doelgroepen together, each (Y, R).
+
+    resultaat = opbrengsten − lasten; rendement = resultaat / opbrengsten. The doelgroepen leave out the
+    reguliere krachten and the lines that belong to nobody, with their income.
+
+    Source: Q&A (3% is an aim for the doelgroepen together, no norm for the company).
+    """
+    nul = np.zeros_like(lumpsum)
+    opbrengsten = sum(geld.opbrengsten.values(), nul) + lumpsum
+    lasten = sum(geld.lasten.values(), nul)
+    resultaat = opbrengsten - lasten
+    ntw = geld.opbrengsten["ntw_pwet"] + geld.opbrengsten["ntw_wsw"]
+    fte = werk.fte.sum(axis=(1, 2, 3)) + werk.fte_wsw.sum(axis=1)
+    bij_ibn = fte - werk.fte_wsw[:, BEGELEID]
+    buiten = [
+        plek
+        for plek, segment in enumerate(ledger.segmenten)
+        if segment.naam == REGULIER or segment.naam in OVERIGE_SEGMENTEN
+    ]
+    doelgroepen = resultaat - ledger.bijdrage[:, buiten].sum(axis=1)
+    eigen = opbrengsten - sum((geld.opbrengsten[naam] for naam in ("ntw_regulier", *_OTHER_INCOME)), nul)
+    return {
+        "fte_doelgroep_fte": fte,
+        "ntw_eur": ntw,
+        "ntw_regulier_eur": geld.opbrengsten["ntw_regulier"],
+        "ntw_per_fte_eur": np.divide(ntw, bij_ibn, out=np.full_like(ntw, np.nan), where=bij_ibn > 0),
+        "opbrengsten_eur": opbrengsten,
+        "lasten_eur": lasten,
+        "resultaat_eur": resultaat,
+        "resultaat_voor_lumpsum_eur": resultaat - lumpsum,
+        "resultaat_doelgroepen_eur": doelgroepen,
+        "rendement_frac": resultaat / opbrengsten,
+        "rendement_doelgroepen_frac": doelgroepen / eigen,
+        "tekort_streefrendement_eur": shortfall_to_target(waarden, opbrengsten, resultaat),
+    }
+
+
+_OTHER_INCOME = tuple(naam for erbij, _ in OVERIGE_SEGMENTEN.values() for naam in erbij)
+
+
+def company_outcomes(infra: Infrajaren, kosten: Infrakosten) -> dict[str, Array]:
+    """Size, ondergrens, distance, locations and werksoorten, each (Y, R)."""
+    return {
+        "omvang_fte": infra.omvang,
+        "ondergrens_fte": infra.ondergrens,
+        "afstand_ondergrens_fte": infra.omvang - infra.ondergrens,
+        "onbenut_eur": kosten.onbenut,
+        "locaties_aantal": infra.locaties,
+        "werksoorten_aantal": infra.werksoorten,
+        "reguliere_krachten_fte": infra.regulier,
+    }
