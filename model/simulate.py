@@ -55,7 +55,7 @@ def simulate(
     waarden = waarden.voor_jaren(range(eerste, (tot_en_met or waarden.horizon) + 1))
     start = load_startstand()
     kansen = build_kansen(waarden)
-    tabel = build_werktabel(waarden, kansen.openingstock(start.personen))
+    tabel = build_werktabel(waarden, kansen.opening_stock(start.personen))
     verloop = _years(waarden, kansen, tabel, start, verder_van)
     return _account(scenario, waarden, kansen, tabel, verloop)
 
@@ -80,7 +80,7 @@ def _years(
     """People and company, year by year: the size of a year sets the placeability of the next."""
     aandeel = bijstand_aandeel()[:, None] * participation(waarden)
     basisjaar = waarden.voor_jaren([EERSTE_BASISJAAR])
-    basistabel = build_werktabel(basisjaar, kansen.openingstock(start.personen))
+    basistabel = build_werktabel(basisjaar, kansen.opening_stock(start.personen))
     basis = static_size(basisjaar, basistabel, kansen, start, EERSTE_BASISJAAR)
     if verder_van is None:
         vooraf = bijstand_aandeel()[:, None] * np.ones_like(aandeel)
