@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import sys
 from collections.abc import Sequence
 
@@ -24,7 +25,19 @@ class _DutchParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]
         """Exit 2 with the reason and where to look."""
+        for engels, nederlands in _WOORDEN:
+            message = re.sub(engels, nederlands, message)
         self.exit(2, f"Deze opdracht is niet te lezen: {message}. Zie: python -m model --help\n")
+
+
+# What argparse says, in Dutch.
+_WOORDEN = (
+    (r"unrecognized arguments: ", "onbekend: "),
+    (r"the following arguments are required: ", "dit ontbreekt: "),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 kan geen \2 zijn, kies uit \3"),
+    (r"argument (.+?): expected one argument", r"achter \1 hoort een waarde"),
+    (r"ambiguous option: (.+?) could match (.+)", r"\1 kan meer betekenen: \2"),
+)
 
 
 def _parser() -> argparse.ArgumentParser:

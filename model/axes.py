@@ -53,6 +53,9 @@ WERKVORM_LABEL: Final[dict[str, str]] = {
     "begeleid": "begeleid werken",
 }
 
+# Policy at the ondergrens, the values of `infrastructuur.beleid_keuze`.
+ONGEWIJZIGD, AFSCHALEN, EXTRA_MIDDELEN = range(3)
+
 MAANDEN: Final = 12
 EERSTE_PADJAAR: Final = 2017  # paths reach back this far for the ijkpunten
 EERSTE_BASISJAAR: Final = 2020

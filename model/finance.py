@@ -11,6 +11,7 @@ from model.axes import (
     BEGELEID,
     BESCHUT,
     EERSTE_BASISJAAR,
+    EXTRA_MIDDELEN,
     INDIVIDUEEL,
     LICHT,
     LKS,
@@ -22,30 +23,9 @@ from model.axes import (
     WERKVORMEN,
     Array,
 )
-from model.diensten import moved_share
-from model.infrastructuur import EXTRA_MIDDELEN, Infrajaren, Infrakosten
 from model.loonwaarde import stock_mean_pp
-from model.ntw import Werk, Werktabel
+from model.tussenstand import Bezetting, Geld, Infrajaren, Infrakosten, Werk, Werktabel
 from model.waarden import Waarden
-
-
-@dataclass(frozen=True)
-class Bezetting:
-    """Who is there, per year on average, for the whole region (Y years, R runs) [persons].
-
-    contract: (Y, 2, 4, 16, R). wsw: (Y, R); wsw_geraamd: idem with the outflow that the Rijk expects.
-    extern: (Y, R) contracts elsewhere that IBN coaches, LKS and beschut. pilot: (Y, R) share of the
-    region's inwoners in a pilot. voortrajecten: (Y, R) begun. actief: (Y, R) share of the year in
-    which the partnership holds.
-    """
-
-    contract: Array
-    wsw: Array
-    wsw_geraamd: Array
-    extern: Array
-    pilot: Array
-    voortrajecten: Array
-    actief: Array
 
 
 @dataclass(frozen=True)
@@ -145,22 +125,6 @@ def build_tarieven(waarden: Waarden) -> Tarieven:
     )
 
 
-@dataclass(frozen=True)
-class Geld:
-    """All lines before the lumpsum, each (Y, R) [euro, nominal]; names as in `regels.REGELS`.
-
-    lks_persoon is the LKS or beschut money per person, (Y, 2, 4, 16, R). The `*_detail` arrays hold
-    what the ledger needs per group, band and werkvorm: (Y, 4, 16, 5, R).
-    """
-
-    opbrengsten: dict[str, Array]
-    lasten: dict[str, Array]
-    lks_persoon: Array
-    loon_detail: Array
-    lks_detail: Array
-    begeleiding_detail: Array
-
-
 def _wsw_lines(
     waarden: Waarden, werk: Werk, bezetting: Bezetting
 ) -> tuple[dict[str, Array], dict[str, Array]]:
@@ -192,7 +156,7 @@ def _other_lines(
     """
     index = waarden["prijs.index_frac"]
     pakket = waarden["pluspakket.kosten_eur_jr"] * index
-    verplaatst = moved_share(waarden) * bezetting.actief
+    verplaatst = bezetting.verplaatst * bezetting.actief
     pilot = waarden["pilot.kosten_eur_jr"] * index * bezetting.pilot
     plus = pakket * (1.0 - verplaatst) + pilot
     anderen = waarden["opdrachtgevers.opbrengst_eur_jr"] * index
@@ -202,10 +166,8 @@ def _other_lines(
     extra = (waarden["infrastructuur.beleid_keuze"] == EXTRA_MIDDELEN) & (
         np.array(waarden.jaren)[:, None] >= waarden["infrastructuur.beleid_vanaf_jr"]
     )
-    begin = bezetting.actief - np.concatenate(
-        [np.zeros_like(bezetting.actief[:1]), bezetting.actief[:-1]]
-    )
-    eerste = (begin > 0.0) & (np.cumsum(begin > 0.0, axis=0) == 1)
+    startjaar = EERSTE_BASISJAAR + 1 + np.floor(waarden["tijd.start_scenario_mnd"] / MAANDEN)
+    eerste = np.array(waarden.jaren)[:, None] == startjaar
     opbrengsten = {
         "pluspakket": plus * (1.0 + waarden["pluspakket.opslag_frac"]),
         "opdrachtgevers": anderen,

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 
 from model.axes import BESCHUT, EERSTE_BASISJAAR, PWET, TIJDELIJK, Array, read_only
-from model.finance import Geld
 from model.gemeenten import inwoners_aandeel, load_gemeenten
+from model.tussenstand import Geld
 from model.waarden import Waarden
 
 # Sign, label: a plus is money to the gemeente, a minus money from it.
@@ -33,12 +33,14 @@ POSTEN: Final[dict[str, tuple[int, str]]] = {
 @dataclass(frozen=True)
 class PerGemeente:
     """Per gemeente: mean persons in contract (Y, 2, 4, 16, M, R) and in the Wsw as estimated (Y, M, R);
-    pilot (Y, M, R) share of the year in a pilot.
+    pilot (Y, M, R) share of the year in a pilot; lks_vorig (M, R) LKS money of the year before the
+    first, None at the base date.
     """
 
     contract: Array
     wsw_geraamd: Array
     pilot: Array
+    lks_vorig: Array | None
 
 
 @cache
@@ -82,16 +84,19 @@ def saved_bijstand(waarden: Waarden, per_gemeente: PerGemeente) -> Array:
     return prijs * (blijvend * alle + (1.0 - blijvend) * recent)
 
 
-def _buig(waarden: Waarden, lks: Array) -> Array:
+def _buig(waarden: Waarden, lks: Array, vorig: Array | None) -> Array:
     """BUIG for LKS: from 2022 last year's realised LKS, at this year's minimumloon; before it equal.
+
+    `vorig` is (M, R), the LKS of the year before the first one, None when that is the base year.
 
     Source: since 2022 divided on realised shares of the year before.
     """
     ontvangen = lks.copy()
-    wml = waarden["prijs.wml_eur"]
     for rij, jaar in enumerate(waarden.jaren):
-        if rij > 0 and jaar >= EERSTE_BASISJAAR + 2:
-            ontvangen[rij] = lks[rij - 1] * (wml[rij] / wml[rij - 1])
+        eerder = vorig if rij == 0 else lks[rij - 1]
+        if eerder is not None and jaar >= EERSTE_BASISJAAR + 2:
+            groei = waarden.in_jaar("prijs.wml_eur", jaar) / waarden.in_jaar("prijs.wml_eur", jaar - 1)
+            ontvangen[rij] = eerder * groei
     return ontvangen
 
 
@@ -107,6 +112,13 @@ def _pluspakket(waarden: Waarden, opbrengst: Array, pilot: Array) -> Array:
     return eigen + (opbrengst - eigen.sum(axis=1))[:, None] * inwoners
 
 
+@cache
+def _largest() -> Array:
+    """One for the gemeente with most inwoners, (11, 1): the impulsbudget is paid to it."""
+    inwoners = inwoners_aandeel()
+    return read_only((inwoners == inwoners.max()).astype(float)[:, None])
+
+
 def balance(
     waarden: Waarden,
     per_gemeente: PerGemeente,
@@ -114,10 +126,13 @@ def balance(
     lumpsum: Array,
     sleutel: Array,
 ) -> dict[str, Array]:
-    """Every post of the balance per gemeente, (Y, M, R) [euro], positive amounts; and "saldo".
+    """Every post of the balance per gemeente, (Y, M, R) [euro], positive amounts; "saldo", and
+    "lks_geld", the LKS and beschut money that sets next year's BUIG.
 
-    saldo = Σ sign · post: positive is money that the gemeente keeps. Maatschappelijk rendement beyond
-    saved bijstand is not counted.
+    saldo = Σ sign · post: positive is money that the gemeente keeps. All gemeenten together pay what IBN
+    books as paid by gemeenten. Rijk money comes in whole and goes out for the share that is passed on;
+    the impulsbudget comes to the largest gemeente. Maatschappelijk rendement beyond saved bijstand is
+    not counted.
 
     Parameters
     ----------
@@ -126,6 +141,7 @@ def balance(
     per_groep = np.einsum("ypgbr,ypgbmr->ygmr", geld.lks_persoon, per_gemeente.contract)
     opbrengsten = geld.opbrengsten
     beschut = per_groep[:, BESCHUT]
+    plaatsen = per_gemeente.contract[:, :, BESCHUT].sum(axis=(1, 2))
     lks = per_groep.sum(axis=1) - beschut
     wsw = (
         per_gemeente.wsw_geraamd
@@ -135,21 +151,24 @@ def balance(
     mensen = per_gemeente.contract.sum(axis=(1, 2, 3))
     aandeel_mensen = mensen / np.maximum(mensen.sum(axis=1, keepdims=True), 1e-12)
     inwoners = inwoners_aandeel()[:, None]
-    rijk = (opbrengsten["rijk_infrastructuur"] + opbrengsten["impulsbudget"])[:, None] * inwoners
+    regio = waarden["rijk.regio_aandeel_frac"]
+    rijk = (regio * waarden["rijk.infrastructuur_eur"])[:, None] * inwoners
+    rijk = rijk + (regio * waarden["rijk.impulsbudget_eur"])[:, None] * _largest()
+    deel_beschut = plaatsen / np.maximum(plaatsen.sum(axis=1, keepdims=True), 1e-12)
     posten = {
         "lumpsum": lumpsum,
         "trajectkosten": opbrengsten["trajectkosten"][:, None] * aandeel_mensen,
         "lks": lks,
-        "beschut": beschut,
+        "beschut": beschut + opbrengsten["begeleidingsgeld"][:, None] * deel_beschut,
         "wsw": wsw,
         "pluspakket": _pluspakket(waarden, opbrengsten["pluspakket"], per_gemeente.pilot),
-        "infrastructuur": rijk + opbrengsten["extra_middelen"][:, None] * sleutel,
-        "buig_lks": _buig(waarden, lks + beschut),
-        "begeleidingsgeld": per_gemeente.contract[:, :, BESCHUT].sum(axis=(1, 2))
-        * waarden["beschut.begeleidingsgeld_eur"][:, None],
+        "infrastructuur": rijk * waarden["rijk.doorgifte_frac"]
+        + opbrengsten["extra_middelen"][:, None] * sleutel,
+        "buig_lks": _buig(waarden, lks + beschut, per_gemeente.lks_vorig),
+        "begeleidingsgeld": plaatsen * waarden["beschut.begeleidingsgeld_eur"][:, None],
         "wsw_rijk": wsw,
         "infrastructuur_rijk": rijk,
         "bijstand": saved_bijstand(waarden, per_gemeente),
     }
     saldo = sum((teken * posten[naam] for naam, (teken, _) in POSTEN.items()), np.zeros_like(lks))
-    return posten | {"saldo": saldo}
+    return posten | {"saldo": saldo, "lks_geld": lks + beschut}

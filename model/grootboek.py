@@ -23,9 +23,7 @@ from model.axes import (
     WSW,
     Array,
 )
-from model.finance import Geld
-from model.infrastructuur import Infrakosten
-from model.ntw import Werk
+from model.tussenstand import Geld, Infrakosten, Werk
 from model.waarden import Waarden
 
 POSTEN: Final[tuple[str, ...]] = (

@@ -13,9 +13,11 @@ from typing import Final
 import numpy as np
 
 from model.axes import EERSTE_BASISJAAR
+from model.gemeentebalans import POSTEN
 from model.gemeenten import inwoners_aandeel
 from model.kansen import build_kansen
 from model.overgangen import IN_STAND, OVERGANGEN
+from model.regels import OPBRENGSTEN
 from model.result import Result
 from model.startstand import load_startstand
 from model.statisch import load_means, static_accounts, totals
@@ -254,6 +256,16 @@ _WETTEN: Final[tuple[tuple[str, float, Callable[[Result], float]], ...]] = (
         lambda r: max(
             _sum_to(np.sum(list(r.opbrengsten.values()), axis=0), r.uitkomsten["opbrengsten_eur"]),
             _sum_to(np.sum(list(r.lasten.values()), axis=0), r.uitkomsten["lasten_eur"]),
+        ),
+    ),
+    (
+        "gemeenten betalen samen wat IBN van gemeenten ontvangt [euro]",
+        0.05,
+        lambda r: _sum_to(
+            np.sum([r.balans[naam] for naam, (teken, _) in POSTEN.items() if teken < 0], axis=(0, 2)),
+            np.sum(
+                [r.opbrengsten[een.naam] for een in OPBRENGSTEN if een.betaler == "gemeenten"], axis=0
+            ),
         ),
     ),
     (

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.axes import EERSTE_BASISJAAR, MAANDEN, Array
+from model.axes import AFSCHALEN, EERSTE_BASISJAAR, MAANDEN, Array
+from model.tussenstand import Infrajaar, Infrajaren, Infrakosten
 from model.waarden import Waarden
-
-AFSCHALEN, EXTRA_MIDDELEN = 1.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -30,23 +29,6 @@ class Toestand:
     plaatsbaarheid: Array
     besluit_locaties: Array
     besluit_werksoorten: Array
-
-
-@dataclass(frozen=True)
-class Infrajaar:
-    """One year of the company, each (R,): year means, euro nominal.
-
-    `gesloten_*` count the closings that take effect in this year.
-    """
-
-    omvang: Array
-    traag: Array
-    regulier: Array
-    locaties: Array
-    werksoorten: Array
-    ondergrens: Array
-    gesloten_locaties: Array
-    gesloten_werksoorten: Array
 
 
 def ondergrens_fte(waarden: Waarden, locaties: Array, werksoorten: Array) -> Array:
@@ -80,7 +62,7 @@ def _effect(waarden: Waarden, besluiten: Array, jaar: int) -> tuple[Array, Array
     datum = jaren + 1.0 + waarden["infrastructuur.sluiten_doorlooptijd_mnd"] / MAANDEN
     gemiddeld = (besluiten * np.clip(jaar + 1.0 - datum, 0.0, 1.0)).sum(axis=0)
     gesloten = (besluiten * (datum <= jaar + 1.0)).sum(axis=0)
-    in_jaar = (besluiten * ((datum > jaar) & (datum <= jaar + 1.0))).sum(axis=0)
+    in_jaar = (besluiten * ((datum >= jaar) & (datum < jaar + 1.0))).sum(axis=0)
     return gemiddeld, gesloten, in_jaar
 
 
@@ -174,21 +156,6 @@ def _with_year(besluiten: Array, jaar: int, besluit: Array) -> Array:
     return nieuw
 
 
-@dataclass(frozen=True)
-class Infrajaren:
-    """All years of `Infrajaar` stacked, each (Y, R), with the size of the base year (R,)."""
-
-    omvang: Array
-    traag: Array
-    regulier: Array
-    locaties: Array
-    werksoorten: Array
-    ondergrens: Array
-    gesloten_locaties: Array
-    gesloten_werksoorten: Array
-    basis: Array
-
-
 def stack_years(jaren: list[Infrajaar], basis: Array) -> Infrajaren:
     """Years on a leading axis."""
     velden = {
@@ -196,25 +163,6 @@ def stack_years(jaren: list[Infrajaar], basis: Array) -> Infrajaren:
         for naam in Infrajaar.__dataclass_fields__
     }
     return Infrajaren(basis=basis, **velden)
-
-
-@dataclass(frozen=True)
-class Infrakosten:
-    """Cost of the infrastructure per year, each (Y, R) [euro, nominal].
-
-    `onbenut` is the part of the fixed cost that lies idle below the ondergrens; it is no extra cost.
-    """
-
-    overhead: Array
-    locaties: Array
-    werksoorten: Array
-    sluiten: Array
-    onbenut: Array
-
-    @property
-    def totaal(self) -> Array:
-        """Yearly cost without the one-off cost of closing."""
-        return self.overhead + self.locaties + self.werksoorten
 
 
 def infra_cost(waarden: Waarden, infra: Infrajaren) -> Infrakosten:

@@ -144,8 +144,9 @@ def _outcomes(waarden: Waarden, maand: Array) -> Array:
 def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
     """The region's arrivals per month for all years of `waarden`.
 
-    aanmeldingen(t) = base/12 · effect(t) · market. Beschut does not feel the market; licht starts at
-    its own date. `eerste_jaar` is the year after the base date, in which month 0 falls.
+    aanmeldingen(t) = base/12 · effect(t) · market · (1 − extra placements by gemeenten). Beschut does
+    not feel the market; licht starts at its own date. `eerste_jaar` is the year after the base date, in
+    which month 0 falls.
     """
     begin = (waarden.jaren[0] - eerste_jaar) * MAANDEN
     maand = np.arange(begin, begin + MAANDEN * len(waarden.jaren), dtype=float)
@@ -163,7 +164,8 @@ def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
             "instroom.aanmeldingen_pers_jr", "actie.jongeren_pers_jr", "actie.nuggers_pers_jr"
         )
         * effect
-        * markt,
+        * markt
+        * (1.0 - np.repeat(waarden["instroom.zelf_geplaatst_frac"], MAANDEN, axis=0)),
         beschut=per_month("instroom.beschut_pers_jr", "actie.beschut_impuls_pers_jr") * effect,
         vraaggestuurd=per_month("actie.vraaggestuurd_pers_jr"),
         licht=per_month("instroom.licht_pers_jr")

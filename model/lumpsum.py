@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.axes import Array
-from model.finance import Geld
-from model.infrastructuur import Infrakosten
-from model.ntw import Werk
+from model.axes import EERSTE_BASISJAAR, Array
+from model.tussenstand import Geld, Infrakosten, Werk
 from model.waarden import Waarden
 
 
@@ -17,11 +15,12 @@ def agreed_lumpsum(
     """Afgesproken lumpsum = estimated fte · (1 + error) · amount per estimated fte + moved services.
 
     Both years of a period are fixed when it starts: the estimate is the central path, so realised fte
-    never move it. Amount of year y = base · Π (1 + indexation).
+    never move it. Amount of year y = base · Π (1 + indexation) since
+    2021, also in a run that starts later.
 
     Parameters
     ----------
-    geraamde_fte: (Y, R) Participatiewet fte of the central path.
+    geraamde_fte: (Y, R) Participatiewet fte; the estimate is that of run 0, the central path.
     actief: (Y, R) share of the year in which the lumpsum holds; before it trajectkosten are paid.
     diensten: (Y, R) cost of services that the partners moved to the basispakket [euro].
 
@@ -31,8 +30,9 @@ def agreed_lumpsum(
 
     Source: Q&A (fixed for two years on an estimate), Evaluatie (amount per fte nearly constant).
     """
-    index = np.cumprod(1.0 + waarden["lumpsum.indexatie_frac"], axis=0)
-    raming = geraamde_fte * (1.0 + waarden["lumpsum.raming_fout_frac"])
+    alle = waarden.voor_jaren(range(EERSTE_BASISJAAR + 1, waarden.jaren[-1] + 1))
+    index = np.cumprod(1.0 + alle["lumpsum.indexatie_frac"], axis=0)[-len(waarden.jaren) :]
+    raming = geraamde_fte[:, :1] * (1.0 + waarden["lumpsum.raming_fout_frac"])
     bedrag = raming * waarden["lumpsum.per_geraamde_fte_eur"] * index * actief + diensten
     return np.round(bedrag, 2), raming
 

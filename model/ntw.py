@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from model.axes import (
@@ -20,37 +18,11 @@ from model.axes import (
     Array,
 )
 from model.loonwaarde import stock_mean_pp
+from model.tussenstand import Werk, Werktabel
 from model.waarden import Waarden
 
 _REGISTERNAAM = ("beschut", "lks", "lks", "licht")
 _NEIGING = np.array([-1.0, 0.0, 0.0, 1.0, 0.0])  # intern falls, individuele detachering rises
-
-
-@dataclass(frozen=True)
-class Werktabel:
-    """What one person of a group and band means, before anybody is counted.
-
-    Attributes
-    ----------
-    aandeel: (Y, 4, 16, 5, R) share of each werkvorm; sums to 1 over the werkvormen.
-    aandeel_wsw: (5, R) idem for the Wsw.
-    fte: (4, R) fte of 31 h per person; fte_wsw: (R,).
-    gewicht: (5, R) weight of a fte on the infrastructure.
-    ntw: (Y, 4, 16, 5, R) euro per fte, nominal; ntw_wsw: (Y, 5, R).
-    """
-
-    aandeel: Array
-    aandeel_wsw: Array
-    fte: Array
-    fte_wsw: Array
-    gewicht: Array
-    ntw: Array
-    ntw_wsw: Array
-
-    def weight_per_person(self) -> tuple[Array, Array]:
-        """Fte on the infrastructure per person: (Y, 4, 16, R) and, for the Wsw, (R,)."""
-        pwet = np.einsum("ygbwr,wr->ygbr", self.aandeel, self.gewicht) * self.fte[:, None]
-        return pwet, (self.aandeel_wsw * self.gewicht).sum(axis=0) * self.fte_wsw
 
 
 def _base_shares(waarden: Waarden, naam: str) -> Array:
@@ -138,26 +110,6 @@ def build_werktabel(waarden: Waarden, startstand: Array) -> Werktabel:
         ntw=per_band[None] * prijs[:, None, None, None],
         ntw_wsw=per_vorm[None] * prijs[:, None],
     )
-
-
-@dataclass(frozen=True)
-class Werk:
-    """Who works where in fte of 31 h, what it weighs and what it brings in.
-
-    fte, infra_fte, ntw: (Y, 4, 16, 5, R) [fte, fte, euro]; the Wsw arrays are (Y, 5, R).
-    """
-
-    fte: Array
-    infra_fte: Array
-    ntw: Array
-    fte_wsw: Array
-    infra_fte_wsw: Array
-    ntw_wsw: Array
-
-    @property
-    def omvang(self) -> Array:
-        """Fte of the target group on the infrastructure, year mean, (Y, R)."""
-        return self.infra_fte.sum(axis=(1, 2, 3)) + self.infra_fte_wsw.sum(axis=1)
 
 
 def work_of(tabel: Werktabel, contract: Array, wsw: Array) -> Werk:

@@ -35,7 +35,13 @@ class Overgang:
     telt_als: str = ""
 
 
-_AANMELDING = ("instroom.aanmeldingen_pers_jr", "instroom.doorlooptijd_mnd")
+_AANMELDING = (
+    "instroom.aanmeldingen_pers_jr",
+    "instroom.zelf_geplaatst_frac",
+    "actie.jongeren_pers_jr",
+    "actie.nuggers_pers_jr",
+    "instroom.doorlooptijd_mnd",
+)
 _UIT = ("uitstroom.lks_regulier_frac_jr", "uitstroom.lks_overig_frac_jr")
 
 OVERGANGEN: Final[tuple[Overgang, ...]] = (
@@ -45,7 +51,7 @@ OVERGANGEN: Final[tuple[Overgang, ...]] = (
         "direct een contract bij IBN",
         "aangemeld",
         "tijdelijk",
-        ("instroom.direct_frac",),
+        ("instroom.direct_frac", "actie.flexibiliteit_frac"),
         "instroom",
     ),
     Overgang(
@@ -84,7 +90,12 @@ OVERGANGEN: Final[tuple[Overgang, ...]] = (
         "beschut, loonwaarde 80–100% en vraaggestuurd: direct een contract",
         "buiten",
         "tijdelijk",
-        ("instroom.beschut_pers_jr", "instroom.licht_pers_jr"),
+        (
+            "instroom.beschut_pers_jr",
+            "actie.beschut_impuls_pers_jr",
+            "instroom.licht_pers_jr",
+            "actie.vraaggestuurd_pers_jr",
+        ),
         "instroom",
     ),
     Overgang(

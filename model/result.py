@@ -15,9 +15,10 @@ from model.caseload import Caseload, Caseloadstand
 from model.cohort import Mensen
 from model.gemeenten import load_gemeenten, namen_huidig, samenvoeging
 from model.grootboek import Grootboek
-from model.infrastructuur import Infrajaren, Infrakosten, Toestand
+from model.infrastructuur import Toestand
 from model.regels import BETALERS, OPBRENGSTEN
 from model.scenario import Scenario
+from model.tussenstand import Infrajaren, Infrakosten
 from model.waarden import Waarden
 
 
@@ -85,12 +86,16 @@ PER_DOELGROEP: Final = (
 
 @dataclass(frozen=True)
 class Eindstand:
-    """Where a run stopped, so that another can go on: a years then b years is a + b years."""
+    """Where a run stopped, so that another can go on: a years then b years is a + b years.
+
+    lks_gemeente: (M, R) LKS and beschut money of the last year, which sets next year's BUIG [euro].
+    """
 
     jaar: int
     mensen: Mensen
     bedrijf: Toestand
     caseload: Caseloadstand
+    lks_gemeente: Array
 
 
 @dataclass(frozen=True)

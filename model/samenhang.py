@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from model.errors import Fout
 from model.parameters import load_register
 from model.waarden import Waarden
-from model.wijziging import number_text
+from model.wijziging import number_text, split_key
 
 
-def check_together(waarden: Waarden) -> list[Fout]:
+def check_together(wijzigingen: Mapping[str, float], waarden: Waarden) -> list[Fout]:
     """Faults that only show when values are read together; empty when all is well."""
     return [
+        *_check_years(wijzigingen, waarden.horizon),
         *_check_shares(waarden),
         *_check_loonwaarde(waarden),
         *_check_rest(waarden),
@@ -19,6 +22,21 @@ def check_together(waarden: Waarden) -> list[Fout]:
 
 def _together(wat: str, waar: str, gekregen: float, mag: str, doe: str) -> Fout:
     return Fout(wat, waar, number_text(round(float(gekregen), 4)), mag, doe)
+
+
+def _check_years(wijzigingen: Mapping[str, float], horizon: int) -> list[Fout]:
+    """A difference in a year after the horizon would have no effect."""
+    return [
+        Fout(
+            "Dit jaar valt na het laatste jaar van de berekening.",
+            naam,
+            str(jaar),
+            f"hoogstens {horizon}",
+            "Kies een eerder jaar of verleng de berekening met tijd.horizon_jaar.",
+        )
+        for naam in wijzigingen
+        if (jaar := split_key(naam)[1]) is not None and jaar > horizon
+    ]
 
 
 def _check_shares(waarden: Waarden) -> list[Fout]:

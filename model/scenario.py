@@ -17,7 +17,7 @@ from model.errors import Fout, InputError, raise_if_any
 from model.parameters import register_digest
 from model.samenhang import check_together
 from model.waarden import resolve
-from model.wijziging import overruled_by, reach, read_values, split_key
+from model.wijziging import overruled_by, reach, sift_values, split_key
 
 _MAP = Path(__file__).with_name("scenarios")
 PRESETS: Final = ("I", "II", "III")
@@ -52,14 +52,14 @@ class Scenario:
         ------
         InputError: every unknown key, text, or number outside its bounds, all at once.
         """
-        gelezen = read_values(waarden)
+        gelezen, fouten = sift_values(waarden)
         nieuw = dict(self.waarden)
         for sleutel, waarde in sorted(gelezen.items(), key=lambda paar: reach(paar[0])):
             vervangen = overruled_by(sleutel, nieuw)
             for oud in vervangen:
                 del nieuw[oud]
             nieuw[sleutel] = waarde
-        raise_if_any(check_together(resolve(nieuw)))
+        raise_if_any([*fouten, *check_together(nieuw, resolve(nieuw))])
         return Scenario(self.naam, self.titel, self.omschrijving, nieuw)
 
     def without(self, sleutel: str) -> Scenario:

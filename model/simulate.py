@@ -10,27 +10,23 @@ import numpy as np
 
 from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, read_only
 from model.caseload import Caseload, Caseloadstand, open_caseload, year_caseload
-from model.cohort import Mensenjaar, open_mensen, year_of_people
-from model.finance import Bezetting, lines_before_lumpsum, partnership_share
+from model.cohort import Mensen, Mensenjaar, open_mensen, year_of_people
+from model.diensten import moved_share
+from model.finance import lines_before_lumpsum, partnership_share
 from model.gemeentebalans import PerGemeente, balance
 from model.gemeenten import bijstand_aandeel, inwoners_aandeel
 from model.grootboek import build_ledger
-from model.infrastructuur import (
-    Infrajaren,
-    infra_cost,
-    open_company,
-    stack_years,
-    year_of_company,
-)
+from model.infrastructuur import Toestand, infra_cost, open_company, stack_years, year_of_company
 from model.instroom import participation, pilot_effect, pilot_share, plan_inflow
 from model.kansen import Kansen, build_kansen
 from model.lumpsum import agreed_lumpsum, grondslag
-from model.ntw import Werktabel, build_werktabel, work_of
+from model.ntw import build_werktabel, work_of
 from model.overgangen import PLEK_VAN_NAAM
 from model.result import Eindstand, Result
 from model.scenario import Scenario
 from model.startstand import Startstand, load_startstand
 from model.statisch import static_size
+from model.tussenstand import Bezetting, Infrajaren, Werktabel
 from model.uitkomsten import company_outcomes, flows, money_outcomes, people_outcomes, stock
 from model.verdeling import divide_to_the_cent, key_shares, mixed_key
 from model.waarden import Waarden, resolve
@@ -67,7 +63,8 @@ class _Verloop:
     mensen: list[Mensenjaar]
     infra: Infrajaren
     caseload: Caseload
-    eind: Eindstand
+    eind: tuple[int, Mensen, Toestand, Caseloadstand]
+    lks_vorig: Array | None
 
 
 def _years(
@@ -106,8 +103,9 @@ def _years(
         infrajaar, bedrijf = year_of_company(waarden, jaar, omvang, basis, bedrijf)
         infra.append(infrajaar)
     caseload, wachtend = _caseload(waarden, alle, verder_van)
-    eind = Eindstand(waarden.jaren[-1], mensen, bedrijf, wachtend)
-    return _Verloop(alle, stack_years(infra, basis), caseload, eind)
+    eind = (waarden.jaren[-1], mensen, bedrijf, wachtend)
+    vorig = None if verder_van is None else verder_van.lks_gemeente
+    return _Verloop(alle, stack_years(infra, basis), caseload, eind, vorig)
 
 
 def _caseload(
@@ -151,6 +149,7 @@ def _account(
         wsw_geraamd=(wsw * verhouding).sum(axis=1),
         extern=np.stack([jaar.extern.sum(axis=0) for jaar in mensen]) + caseload.gecoacht.sum(axis=1),
         pilot=(pilot * inwoners_aandeel()[:, None]).sum(axis=1),
+        verplaatst=moved_share(waarden),
         voortrajecten=stromen[:, PLEK_VAN_NAAM["naar_voortraject"]].sum(axis=(1, 2)),
         actief=actief,
     )
@@ -165,7 +164,7 @@ def _account(
     verdeeld = divide_to_the_cent(lumpsum, sleutel)
     balans = balance(
         waarden,
-        PerGemeente(contract, wsw * verhouding, pilot),
+        PerGemeente(contract, wsw * verhouding, pilot, verloop.lks_vorig),
         geld,
         verdeeld,
         sleutel,
@@ -223,7 +222,7 @@ def _account(
         infra=infra,
         infrakosten=kosten,
         waarden=waarden,
-        eindstand=verloop.eind,
+        eindstand=Eindstand(*verloop.eind, balans["lks_geld"][-1]),
     )
 
 

@@ -14,11 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from model.axes import BESCHUT, LKS, PWET, STRUCTUREEL, TIJDELIJK, WERKVORMEN, Array
-from model.finance import Bezetting, Geld, lines_before_lumpsum, partnership_share
-from model.infrastructuur import Infrajaren, infra_cost, ondergrens_fte
+from model.finance import lines_before_lumpsum, partnership_share
+from model.infrastructuur import infra_cost, ondergrens_fte
 from model.kansen import Kansen
-from model.ntw import Werktabel, build_werktabel, work_of
+from model.ntw import build_werktabel, work_of
 from model.startstand import Startstand
+from model.tussenstand import Bezetting, Geld, Infrajaren, Werktabel
 from model.waarden import Waarden
 
 _BESTAND = Path(__file__).parent.parent / "sample_data" / "statische_jaren.csv"
@@ -85,7 +86,7 @@ def static_accounts(waarden: Waarden, kansen: Kansen, start: Startstand, jaar: i
     wsw = np.full((1, contract.shape[-1]), gemiddeld.wsw)
     werk = work_of(tabel, contract.sum(axis=1), wsw)
     nul = np.zeros_like(wsw)
-    bezetting = Bezetting(contract, wsw, wsw, nul, nul, nul, partnership_share(eigen))
+    bezetting = Bezetting(contract, wsw, wsw, nul, nul, nul, nul, partnership_share(eigen))
     omvang = werk.omvang
     locaties = eigen["infrastructuur.locaties_aantal"]
     werksoorten = eigen["infrastructuur.werksoorten_aantal"]

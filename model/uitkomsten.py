@@ -6,12 +6,10 @@ import numpy as np
 
 from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, Array
 from model.cohort import Mensenjaar
-from model.finance import Bezetting, Geld
 from model.grootboek import OVERIGE_SEGMENTEN, REGULIER, Grootboek
-from model.infrastructuur import Infrajaren, Infrakosten
 from model.lumpsum import shortfall_to_target
-from model.ntw import Werk
 from model.overgangen import PLEK_VAN_NAAM, counted_as
+from model.tussenstand import Bezetting, Geld, Infrajaren, Infrakosten, Werk
 from model.waarden import Waarden
 
 

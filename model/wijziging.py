@@ -112,13 +112,8 @@ def _check_year(parameter: Parameter, jaar: int | None, waar: str) -> Fout | Non
     return None
 
 
-def read_values(waarden: Mapping[str, Any]) -> dict[str, float]:
-    """Check differences one by one and turn them into numbers.
-
-    Raises
-    ------
-    InputError: every fault of every difference, all at once.
-    """
+def sift_values(waarden: Mapping[str, Any]) -> tuple[dict[str, float], list[Fout]]:
+    """Check differences one by one: the good ones as numbers, and every fault of the others."""
     gelezen: dict[str, float] = {}
     fouten: list[Fout] = []
     for naam, gekregen in waarden.items():
@@ -127,6 +122,17 @@ def read_values(waarden: Mapping[str, Any]) -> dict[str, float]:
             fouten.append(fout)
         elif getal is not None:
             gelezen[naam] = getal
+    return gelezen, fouten
+
+
+def read_values(waarden: Mapping[str, Any]) -> dict[str, float]:
+    """Differences as numbers.
+
+    Raises
+    ------
+    InputError: every fault of every difference, all at once.
+    """
+    gelezen, fouten = sift_values(waarden)
     raise_if_any(fouten)
     return gelezen
 
