@@ -1,12 +1,11 @@
-from pages._ui import frame
-
-blik = frame.page("Overzicht")
+from dataclasses import replace
 
 import streamlit as st
 
-from model.parameters import load_register
-from pages._ui import beelden, inputs, runs, sessie, text, tonen, zinnen
+from pages._ui import beelden, frame, runs, sessie, tonen, zinnen
 from pages._ui.reeksen import kerncijfers
+
+blik = frame.page("Overzicht", knoppen_in_zicht=7)
 
 kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
 kop.markdown(
@@ -27,40 +26,21 @@ with groot:
 
 with betekenis:
     st.markdown("## Wat betekent dit?")
-    st.markdown(zinnen.sentence_floor(laag, blik.result, hoog))
-    st.markdown(
-        f"{zinnen.sentence_return(blik.result)} {zinnen.sentence_lumpsum(blik.result, blik.jaar)}"
-    )
+    st.markdown(zinnen.meaning(blik.result, laag, hoog, blik.jaar))
     if blik.gemeente:
         st.caption(
-            "Omvang, ondergrens en rendement gelden voor de hele regio. "
+            "Omvang, ondergrens, rendement en grondslag gelden voor de hele regio. "
             "De verdeling over gemeenten is een aanname."
         )
-    st.caption(zinnen.sentence_scenario(blik.keuze.preset))
-    st.markdown(f"## Anders dan {blik.naam_ander}")
-    rijen = sessie.differences(blik.keuze, blik.ander)
-    if rijen:
-        register = load_register()
-        st.table(
-            {
-                "knop": [text.zonder_haakjes(register[sleutel].label) for sleutel, _, _ in rijen],
-                text.hoofdletter(blik.naam_ander): [
-                    inputs.waarde_tekst(register[sleutel], oud) for sleutel, oud, _ in rijen
-                ],
-                "nu": [inputs.waarde_tekst(register[sleutel], nieuw) for sleutel, _, nieuw in rijen],
-                "status": [register[sleutel].status for sleutel, _, _ in rijen],
-            },
-            hide_index=True,
-        )
-    else:
-        st.caption("Geen knop staat anders.")
+    with st.container(key="anders", gap="xsmall"):
+        st.markdown(f"## Anders dan {blik.naam_ander}")
+        tonen.differences(sessie.differences(blik.keuze, blik.ander), blik.keuze, blik.ander)
 
-if blik.gemeente:
-    klein = (beelden.people_gemeente, beelden.flows, beelden.lumpsum, beelden.balance_gemeente)
-else:
-    klein = (beelden.flows, beelden.returns, beelden.lumpsum)
-for kolom, bouw in zip(st.columns(len(klein), gap="small"), klein, strict=True):
-    with kolom:
-        tonen.chart(bouw(blik), bouw.__name__)
+klein, per_rij = (beelden.SMALL_GEMEENTE, 2) if blik.gemeente else (beelden.SMALL_REGIO, 3)
+for eerste in range(0, len(klein), per_rij):
+    kolommen = st.columns(per_rij, gap="small")
+    for kolom, bouw in zip(kolommen, klein[eerste : eerste + per_rij], strict=True):
+        with kolom:
+            tonen.chart(replace(bouw(blik), smal=per_rij > 2), bouw.__name__)
 
 frame.footer()

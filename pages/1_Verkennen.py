@@ -1,11 +1,9 @@
-from pages._ui import frame
-
-blik = frame.page("Verkennen", knoppen_in_zicht=8, alle_knoppen=True)
-
 import streamlit as st
 
-from pages._ui import beelden, runs, state, tonen, veranderd
+from pages._ui import beelden, frame, runs, state, tonen, veranderd
 from pages._ui.reeksen import kerncijfers
+
+blik = frame.page("Verkennen", knoppen_in_zicht=8, alle_knoppen=True)
 
 kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
 with kop:

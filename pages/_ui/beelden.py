@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 import numpy as np
 
 from model.axes import DOELGROEP_LABEL, DOELGROEPEN, Array
 from model.result import Result
 from pages._ui import zinnen
-from pages._ui.charts import Band, Grafiek, Lijn, Paneel
 from pages._ui.frame import Blik
+from pages._ui.grafiek import Band, Grafiek, Lijn, Paneel
 from pages._ui.inputs import as_percent
-from pages._ui.reeksen import heden, mln, per_groep, published, reeks, uitstroom
+from pages._ui.reeksen import Punt, heden, mln, per_groep, published, reeks, uitstroom
 
-HOOG, LAAG = 262, 218
+HOOG, LAAG = 330, 205
 _GROEP_KORT = {
     "wsw": "Wsw",
     "beschut": "beschut",
@@ -53,7 +56,9 @@ def _own(blik: Blik, waarden: Array, wat: str = "") -> Lijn:
     return Lijn(naam, _reeks(waarden), kleur, label=kort, breedte=3)
 
 
-def _grafiek(result: Result, titel: str, *panelen: Paneel, hoogte: int = LAAG, noot: str = "") -> Grafiek:
+def _grafiek(
+    result: Result, titel: str, *panelen: Paneel, hoogte: int = LAAG, noot: str = ""
+) -> Grafiek:
     return Grafiek(titel, result.jaren, panelen, hoogte, heden(), noot)
 
 
@@ -68,7 +73,8 @@ def size(blik: Blik, laag: Result, hoog: Result) -> Grafiek:
         ),
         Band("ondergrens", *grens),
     )
-    return _grafiek(blik.result, zinnen.title_size(blik.result), paneel, hoogte=HOOG)
+    noot = zinnen.sentence_scenario(blik.keuze.preset)
+    return _grafiek(blik.result, zinnen.title_size(blik.result), paneel, hoogte=HOOG, noot=noot)
 
 
 def flows(blik: Blik, met_referentie: bool = False) -> Grafiek:
@@ -123,11 +129,11 @@ def people(blik: Blik) -> Grafiek:
     return _grafiek(blik.result, zinnen.title_people(blik.result), paneel)
 
 
-def published_total(vanaf: int) -> tuple:
+def published_total(vanaf: int) -> tuple[Punt, ...]:
     """Published Wsw and Participatiewet together, in years that have both."""
     wsw = {punt.jaar: punt for punt in published("stand_wsw_pers", vanaf)}
     return tuple(
-        type(punt)(punt.jaar, punt.waarde + wsw[punt.jaar].waarde, punt.bron, punt.status)
+        Punt(punt.jaar, punt.waarde + wsw[punt.jaar].waarde, punt.bron, punt.status)
         for punt in published("stand_pwet_pers", vanaf)
         if punt.jaar in wsw
     )
@@ -192,7 +198,7 @@ def lumpsum(blik: Blik) -> Grafiek:
         blik, mln(reeks(blik.vorig, "lumpsum_eur", gemeente)), "afgesproken", label=bool(gemeente)
     )
     if gemeente:
-        titel = f"Lumpsum van {gemeente}"
+        titel = zinnen.title_lumpsum_gemeente(result, gemeente)
         paneel = Paneel("mln euro per jaar", (ander, afgesproken), decimalen=2, vanaf_nul=True)
         return _grafiek(result, titel, paneel)
     grondslag = Lijn(
@@ -209,7 +215,7 @@ def lumpsum(blik: Blik) -> Grafiek:
 def balance_gemeente(blik: Blik) -> Grafiek:
     """What a gemeente keeps each year."""
     paneel = Paneel(
-        "mln euro per jaar, plus = gemeente houdt over",
+        "mln euro per jaar; boven nul houdt de gemeente over",
         (
             _reference(blik, mln(reeks(blik.vorig, "saldo_eur", blik.gemeente))),
             _own(blik, mln(reeks(blik.result, "saldo_eur", blik.gemeente))),
@@ -247,7 +253,9 @@ def result_and_lumpsum(blik: Blik) -> Grafiek:
         (
             _reference(blik, mln(reeks(ander, "lumpsum_eur")), "lumpsum", label=False),
             _reference(blik, mln(reeks(ander, "resultaat_eur")), "resultaat", label=False),
-            Lijn("lumpsum", _reeks(mln(reeks(result, "lumpsum_eur"))), "regulier", "longdash", "lumpsum"),
+            Lijn(
+                "lumpsum", _reeks(mln(reeks(result, "lumpsum_eur"))), "regulier", "longdash", "lumpsum"
+            ),
             Lijn(
                 "resultaat",
                 _reeks(mln(reeks(result, "resultaat_eur"))),
@@ -264,3 +272,12 @@ def result_and_lumpsum(blik: Blik) -> Grafiek:
 def flows_against(blik: Blik) -> Grafiek:
     """The same, with the reference."""
     return flows(blik, met_referentie=True)
+
+
+SMALL_REGIO: Final[tuple[Callable[[Blik], Grafiek], ...]] = (flows, returns, lumpsum)
+SMALL_GEMEENTE: Final[tuple[Callable[[Blik], Grafiek], ...]] = (
+    people_gemeente,
+    flows,
+    lumpsum,
+    balance_gemeente,
+)

@@ -20,6 +20,9 @@ __all__ = ["Blik", "choose_year_and_reference", "footer", "opwarmen", "page"]
 MENU: Final[tuple[tuple[str, str], ...]] = (
     ("Overzicht", "app.py"),
     ("Verkennen", "pages/1_Verkennen.py"),
+    ("NTW", "pages/3_Ondernemingsstrategie.py"),
+    ("Ondergrens", "pages/4_Infrastructuur.py"),
+    ("Lumpsum", "pages/5_Lumpsum.py"),
 )
 _STIJL: Final = Path(__file__).with_name("stijl.html")
 _WORTEL: Final = Path(__file__).resolve().parents[2]
@@ -109,23 +112,27 @@ def choose_year_and_reference() -> None:
     jaren = runs.of_choice(huidig.beeld.keuze).jaren
     links, rechts = st.columns([2, 3], gap="small")
     with links:
-        key = state.follow("jaar", min(huidig.beeld.jaar, jaren[-1]))
+        key = state.take_over("jaar", min(huidig.beeld.jaar, jaren[-1]))
         st.selectbox("Jaar", jaren, key=key, on_change=state.on_look, args=(key, "jaar"))
-    ander = [een for een in PRESETS if Keuze(een) != huidig.beeld.keuze]
-    if huidig.bewaard is not None and huidig.bewaard != huidig.beeld.keuze:
-        ander.append(BEWAARD)
-    nu = sessie.reference(huidig)
     with rechts:
-        staat = BEWAARD if nu.is_eigen else nu.preset
-        key = state.take_over("vergelijk", staat)
+        key = state.follow("vergelijk", huidig.beeld.vergelijk)
         st.selectbox(
             "Vergelijk met",
-            ander,
-            format_func=lambda een: "bewaard punt" if een == BEWAARD else f"scenario {een}",
+            ("", *PRESETS, BEWAARD),
+            format_func=_reference_label,
             key=key,
             on_change=state.on_look,
             args=(key, "vergelijk"),
+            help="Uitgangspunt: bij een eigen variant het scenario waar die op staat, anders "
+            "scenario I (of II, als u I bekijkt). Het bewaarde punt legt u vast onder Herstel.",
         )
+
+
+def _reference_label(vergelijk: str) -> str:
+    """Fixed words: a label that moves with another choice would fight with fast key presses."""
+    if vergelijk == BEWAARD:
+        return "bewaard punt"
+    return f"scenario {vergelijk}" if vergelijk else "uitgangspunt"
 
 
 def footer() -> None:

@@ -21,8 +21,8 @@ BESTUUR: Final[tuple[str, ...]] = (
     "lumpsum.per_geraamde_fte_eur",
     "infrastructuur.locaties_aantal",
     "infrastructuur.werksoorten_aantal",
-    "infrastructuur.beleid_keuze",
     "ntw.toeslag_frac",
+    "infrastructuur.beleid_keuze",
     "loonwaarde.groei_pp_jr",
     "uitstroom.lks_regulier_frac_jr",
     "voortraject.aandeel_frac",
@@ -116,6 +116,18 @@ def waarde_tekst(parameter: Parameter, waarde: float) -> str:
     return text.kort_getal(waarde, 3 if abs(waarde) < 2 else 2)
 
 
+def parse_value(parameter: Parameter, tekst: str) -> float | str:
+    """What someone typed, in the unit of the register: "12,5%" -> 0.125; no number stays text."""
+    kaal = re.sub(r"[€%\s\u00a0]|pp$", "", tekst)
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", kaal):
+        kaal = kaal.replace(".", "")
+    try:
+        waarde = float(kaal.replace(",", "."))
+    except ValueError:
+        return tekst[:40]
+    return waarde / 100.0 if is_procent(parameter) and not _words(parameter) else waarde
+
+
 def _nice_step(spanne: float, heel: bool) -> float:
     ruw = spanne / _STAPPEN
     macht = 10.0 ** math.floor(math.log10(ruw))
@@ -176,6 +188,8 @@ def uitleg(knop: Knop) -> str:
     if parameter.band is not None:
         laag, hoog = (waarde_tekst(parameter, een) for een in parameter.band)
         regels.append(f"Waarschijnlijk tussen {laag} en {hoog}.")
+    laag, hoog = (waarde_tekst(parameter, een) for een in parameter.knop_bereik)
+    regels.append(f"De knop loopt van {laag} tot {hoog}.")
     regels.append(f"Status: {STATUS_TEKST[parameter.status]}.")
     if parameter.bron != "geen":
         regels.append(f"Bron: {bron['titel']} ({bron['peildatum']}).")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+# Each role with its light and its dark colour.
 _TABEL: Final[dict[str, tuple[str, str]]] = {
-    # role: (light, dark)
     "tekst": ("#1a1a1a", "#e6ebf0"),
     "zacht": ("#4d5762", "#b4bec9"),
     "raster": ("#e3e7ec", "#2b3743"),
@@ -22,6 +22,8 @@ _TABEL: Final[dict[str, tuple[str, str]]] = {
     "beschut": ("#8a2a6b", "#d783bd"),
     "lks_stabiel": ("#7fb2dd", "#3f7fb8"),
     "lks_groei": ("#0b5fa5", "#5aa9f0"),
+    "wsw_tekst": ("#5b6570", "#a9b4bf"),
+    "lks_stabiel_tekst": ("#33709f", "#7cbcf5"),
     "licht": ("#2a7d4f", "#4cb37c"),
     "regulier": ("#a58310", "#e0bd4f"),
     "instroom": ("#0b5fa5", "#5aa9f0"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -59,25 +59,34 @@ def _choose_scenario() -> None:
         args=(key,),
         width="stretch",
     )
-    titel = load_preset(keuze.preset).titel
-    if keuze.is_eigen:
-        st.caption(f"Eigen, op basis van {keuze.preset} ({titel.lower()})")
-    else:
-        st.caption(titel)
+    st.caption(
+        f"Eigen (op basis van {keuze.preset})" if keuze.is_eigen else load_preset(keuze.preset).titel
+    )
 
 
 def _steps() -> None:
     """Undo, redo and the resets by name."""
     huidig = state.now()
     aantal = len(sessie.gedraaide_sleutels(huidig.beeld.keuze))
-    anders = f"{aantal} anders dan in {huidig.beeld.keuze.preset}" if aantal else "geen gedraaid"
-    st.markdown(f"**Knoppen** · {anders}")
-    with st.container(horizontal=True, gap="xsmall", key="stappen"):
-        st.button("↶", key="terug", help="Zet de laatste stap terug", disabled=not huidig.terug,
-                  on_click=state.do, args=(sessie.undo,))
-        st.button("↷", key="vooruit", help="Doe de stap opnieuw", disabled=not huidig.vooruit,
-                  on_click=state.do, args=(sessie.redo,))
-        with st.popover("Herstel", key="herstel"):
+    with st.container(horizontal=True, gap="xsmall", key="stappen", wrap=False):
+        st.markdown("**Knoppen**", width="stretch")
+        st.button(
+            "↶",
+            key="terug",
+            help="Zet de laatste stap terug",
+            disabled=not huidig.terug,
+            on_click=state.do,
+            args=(sessie.undo,),
+        )
+        st.button(
+            "↷",
+            key="vooruit",
+            help="Doe de stap opnieuw",
+            disabled=not huidig.vooruit,
+            on_click=state.do,
+            args=(sessie.redo,),
+        )
+        with st.popover(f"Herstel ({aantal})" if aantal else "Herstel", key="herstel"):
             _resets(huidig)
 
 
@@ -94,13 +103,30 @@ def _resets(huidig: sessie.Sessie) -> None:
             args=(sessie.reset_knob, sleutel),
             width="stretch",
         )
-    st.button(f"Alle knoppen naar scenario {keuze.preset}", key="naar-preset", width="stretch",
-              disabled=not keuze.is_eigen, on_click=state.do, args=(sessie.reset_to_preset,))
-    st.button("Naar bewaard punt", key="naar-bewaard", width="stretch",
-              disabled=huidig.bewaard in (None, keuze), on_click=state.do,
-              args=(sessie.reset_to_saved,))
-    st.button("Bewaar dit punt", key="bewaar", width="stretch", disabled=huidig.bewaard == keuze,
-              on_click=state.do, args=(sessie.save_point,))
+    st.button(
+        f"Alle knoppen naar scenario {keuze.preset}",
+        key="naar-preset",
+        width="stretch",
+        disabled=not keuze.is_eigen,
+        on_click=state.do,
+        args=(sessie.reset_to_preset,),
+    )
+    st.button(
+        "Naar bewaard punt",
+        key="naar-bewaard",
+        width="stretch",
+        disabled=huidig.bewaard in (None, keuze),
+        on_click=state.do,
+        args=(sessie.reset_to_saved,),
+    )
+    st.button(
+        "Bewaar dit punt",
+        key="bewaar",
+        width="stretch",
+        disabled=huidig.bewaard == keuze,
+        on_click=state.do,
+        args=(sessie.save_point,),
+    )
 
 
 def knob(sleutel: str) -> None:
@@ -114,16 +140,17 @@ def knob(sleutel: str) -> None:
     if abs(waarde - basis) > 1e-12:
         label = f"**{label}** (was {inputs.waarde_tekst(knop.parameter, basis)})"
     state.follow(key, inputs.nearest(opties, waarde))
-    soort = st.selectbox if knop.parameter.keuzes else st.select_slider
-    soort(
-        label,
-        opties,
-        format_func=lambda een: inputs.waarde_tekst(knop.parameter, een),
-        key=key,
-        help=inputs.uitleg(knop),
-        on_change=state.on_knob,
-        args=(key, sleutel),
-    )
+    vast: dict[str, Any] = {
+        "format_func": lambda een: inputs.waarde_tekst(knop.parameter, een),
+        "key": key,
+        "help": inputs.uitleg(knop),
+        "on_change": state.on_knob,
+        "args": (key, sleutel),
+    }
+    if knop.parameter.keuzes:
+        st.selectbox(label, opties, **vast)
+    else:
+        st.select_slider(label, opties, **vast)
 
 
 def _analyst_knob() -> None:
@@ -138,10 +165,16 @@ def _analyst_knob() -> None:
         key="zoek-aanname",
         help=f"{len(sleutels)} aannames en knoppen voor wie dieper wil kijken.",
     )
-    gedraaid = [
-        een for een in sessie.gedraaide_sleutels(state.now().beeld.keuze) if een in sleutels
-    ]
+    gedraaid = [een for een in sessie.gedraaide_sleutels(state.now().beeld.keuze) if een in sleutels]
     for sleutel in dict.fromkeys([*([gekozen] if gekozen else []), *gedraaid]):
         knob(sleutel)
         if sleutel == gekozen:
+            key = f"precies-{sleutel}"
+            st.text_input(
+                "Of typ een waarde",
+                key=key,
+                placeholder=load_register()[sleutel].eenheid,
+                on_change=state.on_exact,
+                args=(key, sleutel),
+            )
             st.caption(inputs.uitleg(knop_van(sleutel)))

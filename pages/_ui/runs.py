@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from model.analysis.ondergrens import Maatregel, compare_policies
 from model.parameters import load_register
 from model.result import Result
 from model.scenario import Scenario
@@ -34,3 +35,14 @@ def edges(keuze: Keuze) -> tuple[Result, Result]:
     assert band is not None
     laag, hoog = (scenario_van(keuze).with_values({FACTOR: factor}) for factor in band)
     return of_scenario(laag), of_scenario(hoog)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _policies(digest: str, _scenario: Scenario) -> tuple[Maatregel, ...]:
+    return compare_policies(_scenario)
+
+
+def policies(keuze: Keuze, factor: float) -> tuple[Maatregel, ...]:
+    """The three policies beside each other, at an ondergrens of this factor; the chosen policy aside."""
+    scenario = scenario_van(keuze).with_values({FACTOR: factor, "infrastructuur.beleid_keuze": 0.0})
+    return _policies(scenario.digest, scenario)

@@ -10,8 +10,8 @@ from typing import Final
 from model.errors import Fout, InputError
 from model.scenario import Scenario, load_preset
 from model.waarden import Waarden, resolve
-from model.wijziging import overruled_by, split_key
-from pages._ui.inputs import Knop, knop_van
+from model.wijziging import overruled_by, read_values, split_key
+from pages._ui.inputs import Knop, knop_van, parse_value
 
 EIGEN: Final = "Eigen"
 BEWAARD: Final = "bewaard"
@@ -78,10 +78,8 @@ def scenario_van(keuze: Keuze) -> Scenario:
     ------
     InputError: values outside their bounds, or that contradict each other.
     """
-    scenario = load_preset(keuze.preset)
-    for naam, waarde in sorted(keuze.verschillen, key=lambda paar: _reach(paar[0])):
-        scenario = scenario.with_values({naam: waarde})
-    return scenario
+    verschillen = sorted(keuze.verschillen, key=lambda paar: _reach(paar[0]))
+    return load_preset(keuze.preset).with_values(dict(verschillen))
 
 
 def _reach(naam: str) -> tuple[str, int, int]:
@@ -140,13 +138,43 @@ def _go_to(sessie: Sessie, keuze: Keuze, knop: str = "", door_programma: bool = 
 
 def turn_knob(sessie: Sessie, sleutel: str, waarde: float) -> Sessie:
     """One knob to a value; back at the preset's value, the difference is gone."""
-    knop, keuze = knop_van(sleutel), sessie.beeld.keuze
-    over = dict(keuze.verschillen)
+    keuze = with_knobs(sessie.beeld.keuze, {sleutel: waarde})
+    return _go_to(sessie, keuze, sleutel, door_programma=False)
+
+
+def with_knobs(keuze: Keuze, waarden: Mapping[str, float]) -> Keuze:
+    """The same choice with these knobs at these values."""
+    for sleutel, waarde in waarden.items():
+        keuze = _with_knob(keuze, sleutel, waarde)
+    return keuze
+
+
+def turn_knobs(sessie: Sessie, waarden: Mapping[str, float], door_programma: bool = True) -> Sessie:
+    """Several knobs in one step for undo; the same first knob again is the same step."""
+    keuze = with_knobs(sessie.beeld.keuze, waarden)
+    return _go_to(sessie, keuze, next(iter(waarden), ""), door_programma)
+
+
+def _with_knob(keuze: Keuze, sleutel: str, waarde: float) -> Keuze:
+    knop, over = knop_van(sleutel), dict(keuze.verschillen)
     for naam in overruled_by(knop.naam, over):
         del over[naam]
-    if abs(knopwaarde(_changed(keuze, over), knop) - waarde) > 1e-12:
-        over[knop.naam] = waarde
-    return _go_to(sessie, _changed(keuze, over), sleutel, door_programma=False)
+    try:
+        gelijk = abs(knopwaarde(_changed(keuze, over), knop) - waarde) <= 1e-12
+    except InputError:  # without this knob the others contradict each other
+        gelijk = False
+    return _changed(keuze, over if gelijk else over | {knop.naam: waarde})
+
+
+def type_value(sessie: Sessie, sleutel: str, tekst: str) -> Sessie:
+    """One knob to a value that was typed, as people write it: "12,5" for a percentage."""
+    knop = knop_van(sleutel)
+    try:
+        waarde = read_values({knop.naam: parse_value(knop.parameter, tekst)})[knop.naam]
+    except InputError as fout:
+        return replace(sessie, fouten=fout.fouten)
+    nieuw = turn_knob(sessie, sleutel, waarde)
+    return replace(nieuw, stempel=nieuw.stempel + 1)
 
 
 def choose_scenario(sessie: Sessie, naam: str) -> Sessie:
@@ -218,6 +246,12 @@ def look_at(
     )
 
 
+def point_at(sessie: Sessie, gemeente: str) -> Sessie:
+    """Another gemeente, chosen on the map or beside it: the list in the sidebar takes it over."""
+    nieuw = look_at(sessie, gemeente=gemeente)
+    return replace(nieuw, stempel=sessie.stempel + 1)
+
+
 def reference(sessie: Sessie) -> Keuze:
     """What everything is compared with: as chosen, else the preset of an own variant, else I (or II)."""
     keuze, gekozen = sessie.beeld.keuze, sessie.beeld.vergelijk
@@ -238,11 +272,7 @@ def reference_name(sessie: Sessie) -> str:
 
 def differences(keuze: Keuze, ander: Keuze) -> list[tuple[str, float, float]]:
     """Register key, value in the reference and value here, of every parameter that differs."""
-    sleutels = {
-        split_key(naam)[0]
-        for een in (keuze, ander)
-        for naam in scenario_van(een).waarden
-    }
+    sleutels = {split_key(naam)[0] for een in (keuze, ander) for naam in scenario_van(een).waarden}
     rijen = []
     for sleutel in sorted(sleutels):
         knop = knop_van(sleutel)

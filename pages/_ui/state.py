@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from pages._ui import link, sessie
 from pages._ui.sessie import Sessie
 
 _SESSIE, _PAGINA, _GEZIEN, _OPTIES = "sessie", "pagina", "gezien", "opties"
+_WENS, _STAP = "gewenst scenario", "stap gezet"
 
 
 def begin(pagina: str) -> None:
@@ -22,6 +23,12 @@ def begin(pagina: str) -> None:
         st.session_state[_GEZIEN] = {}
         st.session_state[_OPTIES] = {}
     st.session_state[_PAGINA] = pagina
+    wens, stap = (st.session_state.pop(naam, None) for naam in (_WENS, _STAP))
+    if wens is not None and not stap:
+        do(sessie.choose_scenario, wens)
+        st.session_state.pop(_STAP)
+        if wens == sessie.EIGEN and not now().beeld.keuze.is_eigen:
+            st.toast("Draai aan een knop: dan begint uw eigen variant.")
 
 
 def now() -> Sessie:
@@ -33,6 +40,7 @@ def now() -> Sessie:
 def do(stap: Callable[..., Sessie], *args: Any, **kwargs: Any) -> None:
     """Take one step: `do(sessie.undo)`, `do(sessie.reset_knob, key)`."""
     st.session_state[_SESSIE] = stap(now(), *args, **kwargs)
+    st.session_state[_STAP] = True
 
 
 def clear_faults() -> None:
@@ -72,16 +80,35 @@ def on_knob(key: str, sleutel: str) -> None:
 
 
 def on_scenario(key: str) -> None:
-    """Callback of the scenario control."""
-    gekozen = st.session_state[key] or now().beeld.keuze.preset
-    do(sessie.choose_scenario, gekozen)
-    if gekozen == sessie.EIGEN and not now().beeld.keuze.is_eigen:
-        st.toast("Draai aan een knop: dan begint uw eigen variant.")
+    """Callback of the scenario control: noted here, taken in `begin`.
+
+    Turning a knob makes this control jump to "Eigen"; a second, fast turn still carries its old value
+    and would undo the first. So it counts only when nothing else was moved in the same run.
+    """
+    st.session_state[_WENS] = st.session_state[key]
 
 
 def on_look(key: str, veld: str) -> None:
     """Callback of gemeente, reference and year."""
     do(sessie.look_at, **{veld: st.session_state[key]})
+
+
+def on_knobs(key: str, sleutels: Sequence[str]) -> None:
+    """Callback of a control that turns several knobs alike: one step for undo."""
+    do(sessie.turn_knobs, dict.fromkeys(sleutels, float(st.session_state[key])), door_programma=False)
+
+
+def on_gemeente(key: str) -> None:
+    """Callback of a list of gemeenten outside the sidebar."""
+    do(sessie.point_at, st.session_state[key])
+
+
+def on_tile(key: str, namen: Mapping[str, str]) -> None:
+    """Callback of the tile map; `namen`: tile -> gemeente in the sidebar."""
+    gekozen = [punt.get("customdata") for punt in st.session_state[key]["selection"]["points"]]
+    tegel = next((een[0] if isinstance(een, list) else een for een in gekozen), None)
+    if tegel in namen:
+        do(sessie.point_at, namen[tegel])
 
 
 def take_over(key: str, waarde: Any) -> str:
@@ -92,3 +119,11 @@ def take_over(key: str, waarde: Any) -> str:
     if st.session_state.get(key) != waarde or key not in st.session_state:
         st.session_state[key] = waarde
     return follow(key, waarde)
+
+
+def on_exact(key: str, sleutel: str) -> None:
+    """Callback of the field for a precise value; what cannot be used is told, not changed."""
+    tekst = st.session_state[key]
+    if tekst and tekst.strip():
+        do(sessie.type_value, sleutel, tekst)
+        st.session_state[key] = ""

@@ -67,7 +67,7 @@ def verschil_tekst(naam: str, verschil: float) -> str:
         return ""
     if soort(naam) == "frac":
         hoeveel = kort_getal(abs(verschil) * 100.0, 1)
-        tekst = f"{hoeveel}{HARDE_SPATIE}procentpunt"
+        tekst = f"{hoeveel}%-punt"
     else:
         hoeveel = tekst = waarde_tekst(naam, abs(verschil))
     if not re.search(r"[1-9]", hoeveel):

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
 from html import escape as html_escape
 from typing import Final
 
 import streamlit as st
 
 from model.errors import Fout
+from model.parameters import load_register
 from model.result import Result
-from pages._ui import charts, text
-from pages._ui.charts import Grafiek
+from pages._ui import charts, inputs, text
+from pages._ui.grafiek import Grafiek, alt_text, table
 from pages._ui.kleuren import palet
+from pages._ui.opwarmen import go
 from pages._ui.reeksen import Kerncijfer, in_jaar, reeks
+from pages._ui.sessie import Keuze
+from pages._ui.staven import Blad, Plaat
 
+Tabel = tuple[Sequence[str], Sequence[Sequence[str]]]  # heads and rows
 _CONFIG: Final = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 _PIJL: Final = {"goed": "green", "slecht": "red", "onbekend": "gray"}
 
@@ -38,28 +44,58 @@ def safe_csv(koppen: Sequence[str], rijen: Sequence[Sequence[str]]) -> bytes:
 def chart(grafiek: Grafiek, key: str) -> None:
     """A chart in its frame: the finding as title, the table behind a button, an alt text."""
     with st.container(border=True, key=f"grafiek-{key}", gap="xxsmall"):
-        kop, knop = st.columns([1, 0.001], vertical_alignment="top", gap="small")
-        kop.markdown(f"## {grafiek.titel}")
-        with knop:
-            _table_button(grafiek, key)
-        st.plotly_chart(
-            charts.figure(grafiek, colours()),
-            theme=None,
-            config=_CONFIG,
-            alt=charts.alt_text(grafiek),
-            key=f"plot-{key}",
-        )
+        with st.container(horizontal=True, vertical_alignment="top", gap="xsmall", wrap=False):
+            st.markdown(f"## {grafiek.titel}", width="stretch")
+            _table_button(grafiek.titel, lambda: table(grafiek), key)
+        _plot(charts.figure(grafiek, colours()), alt_text(grafiek), key)
         if grafiek.noot:
             st.caption(grafiek.noot)
 
 
-def _table_button(grafiek: Grafiek, key: str) -> None:
+def plate(plaat: Plaat, key: str, kies: Callable[[], None] | None = None) -> None:
+    """Any other figure in the same frame: title, table behind a button, alt text, note.
+
+    kies: called when the visitor clicks a point; the figure then keeps the size it was made in.
+    """
+    with st.container(border=True, key=f"grafiek-{key}", gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="top", gap="xsmall", wrap=False):
+            st.markdown(f"## {plaat.titel}", width="stretch")
+            _table_button(plaat.titel, lambda: (plaat.koppen, plaat.rijen), key)
+        _plot(plaat.figuur, plaat.alt, key, kies)
+        if plaat.noot:
+            st.caption(plaat.noot)
+
+
+def _plot(figuur: go.Figure, alt: str, key: str, kies: Callable[[], None] | None = None) -> None:
+    st.plotly_chart(
+        figuur,
+        width="content" if kies else "stretch",
+        theme=None,
+        config=_CONFIG,
+        alt=alt,
+        key=f"plot-{key}",
+        on_select=kies or "ignore",
+        selection_mode="points",
+    )
+
+
+def sheet(
+    koppen: Sequence[str], rijen: Sequence[Sequence[str]], key: str, getallen: bool = True
+) -> None:
+    """A small table on the page; with `getallen` all but the first column stand to the right."""
+    with st.container(key=f"{'cijfers' if getallen else 'woorden'}-{key}"):
+        st.table({kop: [rij[plek] for rij in rijen] for plek, kop in enumerate(koppen)}, hide_index=True)
+
+
+def _table_button(titel: str, tabel: Callable[[], Tabel], key: str) -> None:
     uit = st.popover("Tabel", type="tertiary", on_change="rerun", key=f"tabel-{key}")
     if uit.open:
-        koppen, rijen = charts.table(grafiek)
+        koppen, rijen = tabel()
         with uit:
-            st.markdown(f"**{grafiek.titel}**")
-            st.table({kop: [rij[plek] for rij in rijen] for plek, kop in enumerate(koppen)}, hide_index=True)
+            st.markdown(f"**{titel}**")
+            st.table(
+                {kop: [rij[plek] for rij in rijen] for plek, kop in enumerate(koppen)}, hide_index=True
+            )
             st.download_button(
                 "Bewaar als CSV",
                 safe_csv(koppen, rijen),
@@ -70,9 +106,41 @@ def _table_button(grafiek: Grafiek, key: str) -> None:
             )
 
 
+def sheet_html(blad: Blad) -> str:
+    """A table as HTML: narrow rows, totals in bold, every cell plain text."""
+    lijn = "border-bottom:1px solid rgba(128,128,128,0.3);padding:0.15rem 0.4rem;vertical-align:top;"
+    kanten = ["left", *["right" if blad.rechts else "left"] * (len(blad.koppen) - 1)]
+    koppen = "".join(
+        f'<th scope="col" style="{lijn}text-align:{kant};font-weight:600">{html_escape(kop)}</th>'
+        for kop, kant in zip(blad.koppen, kanten, strict=True)
+    )
+    regels = []
+    for nummer, rij in enumerate(blad.rijen):
+        dik = "700" if nummer in blad.sommen else "400"
+        eerste = (
+            f'<th scope="row" style="{lijn}text-align:left;font-weight:{dik}">{html_escape(rij[0])}</th>'
+        )
+        rest = "".join(
+            f'<td style="{lijn}text-align:{kant};font-weight:{dik};font-variant-numeric:tabular-nums">'
+            f"{html_escape(cel)}</td>"
+            for cel, kant in zip(rij[1:], kanten[1:], strict=True)
+        )
+        regels.append(f"<tr>{eerste}{rest}</tr>")
+    return (
+        '<div style="overflow-x:auto"><table style="width:100%;border-collapse:collapse;'
+        f'font-size:0.85rem;line-height:1.35"><thead><tr>{koppen}</tr></thead>'
+        f"<tbody>{''.join(regels)}</tbody></table></div>"
+    )
+
+
+def sheet(blad: Blad) -> None:
+    """A table that stands open on the page."""
+    st.html(sheet_html(blad))
+
+
 def _sparkline(waarden: Sequence[float], plek: int, alt: str, kleur: str) -> str:
-    """A small line with a dot on the chosen year, as SVG text."""
-    breed, hoog, rand = 62, 24, 3
+    """A small line with a dot on the chosen year, as a picture with its alt text."""
+    breed, hoog, rand = 46, 20, 3
     laag, top = min(waarden), max(waarden)
     spanne = (top - laag) or 1.0
     punten = [
@@ -84,11 +152,13 @@ def _sparkline(waarden: Sequence[float], plek: int, alt: str, kleur: str) -> str
     ]
     lijn = " ".join(f"{x:.1f},{y:.1f}" for x, y in punten)
     x, y = punten[plek]
-    return (
-        f'<svg role="img" aria-label="{html_escape(alt)}" width="{breed}" height="{hoog}" '
-        f'viewBox="0 0 {breed} {hoog}"><polyline points="{lijn}" fill="none" stroke="{kleur}" '
-        f'stroke-width="1.6"/><circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{kleur}"/></svg>'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{breed}" height="{hoog}">'
+        f'<polyline points="{lijn}" fill="none" stroke="{kleur}" stroke-width="1.6"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{kleur}"/></svg>'
     )
+    bron = b64encode(svg.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{bron}" alt="{html_escape(alt)}">'
 
 
 def key_figures(
@@ -138,3 +208,27 @@ def faults(fouten: Sequence[Fout], kop: str) -> None:
         for fout in fouten
     ]
     st.warning(f"{kop}\n\n" + "\n".join(regels))
+
+
+def differences(rijen: Sequence[tuple[str, float, float]], keuze: Keuze, ander: Keuze) -> None:
+    """The knobs that differ from the reference, as a small table."""
+    if not rijen:
+        st.caption("Geen knop staat anders.")
+        return
+    records = [load_register()[sleutel] for sleutel, _, _ in rijen]
+    st.table(
+        {
+            "knop": [text.zonder_haakjes(record.label) for record in records],
+            "punt" if ander.is_eigen else ander.preset: [
+                inputs.waarde_tekst(record, oud)
+                for record, (_, oud, _) in zip(records, rijen, strict=True)
+            ],
+            "eigen" if keuze.is_eigen else keuze.preset: [
+                inputs.waarde_tekst(record, nieuw)
+                for record, (_, _, nieuw) in zip(records, rijen, strict=True)
+            ],
+            "status": [record.status for record in records],
+        },
+        hide_index=True,
+        border="horizontal",
+    )

@@ -17,8 +17,8 @@ _VERTELLEN: Final[dict[str, str]] = {
     "stand_pers": "mensen in dienst",
     "instroom_pers": "mensen erbij per jaar",
     "uitstroom_regulier_pers": "mensen naar regulier werk",
-    "omvang_fte": "fte omvang",
-    "ondergrens_fte": "fte ondergrens",
+    "omvang_fte": "omvang",
+    "ondergrens_fte": "ondergrens",
     "resultaat_eur": "resultaat",
     "lumpsum_eur": "lumpsum",
     "lumpsum_grondslag_eur": "grondslag van de lumpsum",
@@ -29,11 +29,13 @@ _KLEIN = 1e-9
 
 
 def _told(naam: str, verschil: float) -> str:
-    """"38 meer mensen in dienst", "lumpsum € 0,3 mln hoger"; empty when it rounds to nothing."""
+    """Such as "38 meer mensen in dienst"; empty when it rounds to nothing."""
     anders = text.verschil_tekst(naam, verschil)
     if not anders:
         return ""
     woord = _VERTELLEN[naam]
+    if text.soort(naam) == "fte":
+        return f"{woord} {text.getal(abs(verschil))} fte {'hoger' if verschil > 0 else 'lager'}"
     return f"{woord} {anders}" if text.soort(naam) == "eur" else f"{anders} {woord}"
 
 
@@ -43,7 +45,9 @@ def moved(oud: Result, nieuw: Result, jaar: int, gemeente: str = "") -> list[str
     for naam in _VERTELLEN:
         voor = in_jaar(oud, reeks(oud, naam, gemeente), jaar)
         na = in_jaar(nieuw, reeks(nieuw, naam, gemeente), jaar)
-        maat = in_jaar(oud, reeks(oud, "opbrengsten_eur"), jaar) / 20 if naam == "resultaat_eur" else voor
+        maat = (
+            in_jaar(oud, reeks(oud, "opbrengsten_eur"), jaar) / 20 if naam == "resultaat_eur" else voor
+        )
         zin = _told(naam, na - voor)
         if zin:
             gevonden.append((abs(na - voor) / max(abs(maat), _KLEIN), zin))
@@ -52,7 +56,7 @@ def moved(oud: Result, nieuw: Result, jaar: int, gemeente: str = "") -> list[str
 
 
 def knob_words(sleutel: str, oud: Keuze, nieuw: Keuze) -> str:
-    """"Aanmeldingen per jaar: 232 → 260"."""
+    """Such as "Aanmeldingen per jaar: 232 → 260"."""
     knop = knop_van(sleutel)
     voor, na = (waarde_tekst(knop.parameter, knopwaarde(een, knop)) for een in (oud, nieuw))
     return f"{text.zonder_haakjes(knop.parameter.label)}: {voor} → {na}"
@@ -78,14 +82,18 @@ def why_nothing(sleutel: str, oud: Result, nieuw: Result, jaar: int) -> str:
     eerste, namen = _first_change(oud, nieuw)
     vanaf = knop_van(sleutel).vanaf if sleutel else None
     if eerste is not None and eerste > jaar:
-        return f"In {jaar} nog geen verschil: deze verandering werkt vanaf {eerste}. Kies een later jaar."
+        return (
+            f"In {jaar} nog geen verschil: deze verandering werkt vanaf {eerste}. Kies een later jaar."
+        )
     if namen:
         welke = text.opsomming(sorted(UITKOMSTEN[naam].label for naam in namen)[:3])
         return f"In {jaar} te klein om te zien. Wel veranderde: {welke}."
     if vanaf is not None and vanaf > nieuw.jaren[-1]:
         return f"Deze knop werkt vanaf {vanaf}, maar de berekening stopt in {nieuw.jaren[-1]}."
     if any(
-        not np.allclose(oud.per_gemeente[naam][: len(nieuw.jaren)], nieuw.per_gemeente[naam][: len(oud.jaren)])
+        not np.allclose(
+            oud.per_gemeente[naam][: len(nieuw.jaren)], nieuw.per_gemeente[naam][: len(oud.jaren)]
+        )
         for naam in oud.per_gemeente
     ):
         return "Voor de hele regio verandert er niets; wel hoe het over de gemeenten verdeeld is."
@@ -97,7 +105,9 @@ def why_nothing(sleutel: str, oud: Result, nieuw: Result, jaar: int) -> str:
     return f"Er veranderde niets: in deze variant werkt deze knop nergens op door t/m {nieuw.jaren[-1]}."
 
 
-def sentence(oud: Keuze, nieuw: Keuze, sleutel: str, runs: tuple[Result, Result], blik: tuple[int, str]) -> str:
+def sentence(
+    oud: Keuze, nieuw: Keuze, sleutel: str, runs: tuple[Result, Result], blik: tuple[int, str]
+) -> str:
     """The line after a change: what was turned and what moved most.
 
     Parameters

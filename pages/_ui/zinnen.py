@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from model.axes import Array
 from model.result import Result
 from pages._ui import text
@@ -47,7 +45,7 @@ def headline(result: Result, ander: Result, naam: str, naam_ander: str, gemeente
     if gemeente:
         aantal = in_jaar(result, reeks(result, "stand_pers", gemeente), jaar)
         vorig = in_jaar(ander, reeks(ander, "stand_pers", gemeente), jaar)
-        verschil = text.verschil_tekst("stand_pers", round(aantal) - round(vorig))
+        verschil = text.verschil_tekst("stand_pers", aantal - vorig)
         staart = f", {verschil} dan in {naam_ander}" if verschil else f", evenveel als in {naam_ander}"
         return f"{gemeente}: eind {jaar} {text.getal(aantal)} mensen in dienst bij IBN{staart}"
     laatste = min(result.jaren[-1], ander.jaren[-1])
@@ -59,10 +57,10 @@ def headline(result: Result, ander: Result, naam: str, naam_ander: str, gemeente
     else:
         kop = "IBN krimpt" if groei < 0 else "IBN groeit"
     if abs(fte) < _GELIJK * eigen:
-        return f"{kop}; {naam} is in {laatste} ongeveer even groot als {naam_ander}"
-    return f"{kop}; in {naam} is het bedrijf in {laatste} {text.getal(abs(fte))} fte " + (
-        f"{'groter' if fte > 0 else 'kleiner'} dan in {naam_ander}"
-    )
+        return f"{kop}; in {naam} is het ongeveer even groot als in {naam_ander} ({laatste})"
+    kant = "groter" if fte > 0 else "kleiner"
+    hoeveel = f"{text.getal(abs(fte))} fte {kant}"
+    return f"{kop}; in {naam} is het {hoeveel} dan in {naam_ander} ({laatste})"
 
 
 def title_size(result: Result) -> str:
@@ -75,29 +73,23 @@ def title_size(result: Result) -> str:
     )
 
 
-def first_year_below(result: Result) -> int | None:
-    """First year ahead in which the size is below the ondergrens of this run."""
+def below_floor(result: Result) -> str:
+    """When the size is below the ondergrens of this run, over the years ahead."""
     jaren, vooruit = _ahead(result)
-    onder = reeks(result, "afstand_ondergrens_fte")[vooruit] < 0.0
-    return jaren[int(np.argmax(onder))] if onder.any() else None
+    onder = list(reeks(result, "afstand_ondergrens_fte")[vooruit] < 0.0)
+    if not any(onder):
+        return f"niet t/m {jaren[-1]}"
+    return "nu al" if all(onder) else when(onder, jaren)
 
 
 def sentence_floor(laag: Result, midden: Result, hoog: Result) -> str:
     """When the size goes below the ondergrens, at the high edge, the middle and the low edge."""
-    laatste = midden.jaren[-1]
     delen = []
     for result, kant in ((hoog, "hoog"), (midden, "in het midden"), (laag, "laag")):
         grens = text.getal(reeks(result, "ondergrens_fte")[-1])
-        jaar = first_year_below(result)
-        eerste = _ahead(result)[0][0]
-        if jaar is None:
-            wanneer = f"niet t/m {laatste}"
-        else:
-            wanneer = "nu al" if jaar == eerste else f"vanaf {jaar}"
-        delen.append(f"ligt hij {kant} ({grens} fte): {wanneer}")
+        delen.append(f"{kant} ({grens} fte): {below_floor(result)}")
     return (
-        "Waar de ondergrens ligt, is niet bekend. Wanneer zakt IBN eronder? "
-        f"{text.hoofdletter('; '.join(delen))}."
+        f"Waar de ondergrens ligt, weten we niet. Wanneer zakt IBN eronder? Ligt hij {'; '.join(delen)}."
     )
 
 
@@ -196,7 +188,16 @@ def title_people_gemeente(result: Result, gemeente: str) -> str:
     """People of one gemeente, now and at the horizon."""
     jaren, vooruit = _ahead(result)
     deel = reeks(result, "stand_pers", gemeente)[vooruit]
-    return f"Van {text.getal(deel[0])} mensen in {jaren[0]} naar {text.getal(deel[-1])} in {jaren[-1]}"
+    van, naar = text.getal(deel[0]), text.getal(deel[-1])
+    return f"In dienst: van {van} mensen in {jaren[0]} naar {naar} in {jaren[-1]}"
+
+
+def title_lumpsum_gemeente(result: Result, gemeente: str) -> str:
+    """Lumpsum of one gemeente, now and at the horizon."""
+    jaren, vooruit = _ahead(result)
+    deel = reeks(result, "lumpsum_eur", gemeente)[vooruit]
+    van, naar = text.euro(float(deel[0])), text.euro(float(deel[-1]))
+    return f"Lumpsum: van {van} in {jaren[0]} naar {naar} in {jaren[-1]}"
 
 
 def title_balance(result: Result, gemeente: str, jaar: int) -> str:
@@ -212,3 +213,14 @@ def sentence_scenario(preset: str) -> str:
         return ""
     zin = "Dat II en III meer instroom geven, staat in de bronnen; hoevéél is een aanname."
     return zin if preset == "II" else f"{zin} Ook het verschil tussen II en III is een aanname."
+
+
+def meaning(result: Result, laag: Result, hoog: Result, jaar: int) -> str:
+    """What the overview means, as a list: ondergrens, rendement, lumpsum."""
+    return "\n".join(
+        (
+            f"- {sentence_floor(laag, result, hoog)}",
+            f"- {sentence_return(result)}",
+            f"- {sentence_lumpsum(result, jaar)}",
+        )
+    )

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from model.axes import BAND_MIDDEN_PP, BESCHUT, GROEP_BANDEN, LICHT, LKS_GROEI, LKS_STABIEL, Array
-from model.loonwaarde import start_distribution, stock_distribution, truncated_normal
+from model.kansen import build_kansen
+from model.loonwaarde import truncated_normal
 from model.waarden import resolve
 from tests.runs import REFERENCE, run
 
@@ -53,19 +54,19 @@ def test_a_mean_that_the_bands_cannot_have_is_an_error(mean_pp: float) -> None:
 
 
 def test_each_group_has_its_own_mean_in_the_opening_stock() -> None:
-    stand = stock_distribution(resolve({}))[:, :, 0]
+    stand = build_kansen(resolve({})).stand[:, :, 0]
     means = [mean_of(weights) for weights in stand]
     assert means == pytest.approx([32.0, 46.0, 46.0, 87.0])
 
 
 def test_one_point_less_unemployment_lowers_the_start_loonwaarde_by_two_points() -> None:
-    at_reference = start_distribution(resolve(REFERENCE))
-    tight = start_distribution(resolve({"arbeidsmarkt.werkloosheid_frac": 0.04}))
+    at_reference = build_kansen(resolve(REFERENCE)).start[0, :, :, 0]
+    tight = build_kansen(resolve({"arbeidsmarkt.werkloosheid_frac": 0.04})).start[0, :, :, 0]
     for groep in (LKS_STABIEL, LKS_GROEI):
-        assert mean_of(at_reference[groep, 0, :, 0]) == pytest.approx(41.0)
-        assert mean_of(tight[groep, 0, :, 0]) == pytest.approx(39.0)
+        assert mean_of(at_reference[groep]) == pytest.approx(41.0)
+        assert mean_of(tight[groep]) == pytest.approx(39.0)
     for groep, mean_pp in ((BESCHUT, 32.0), (LICHT, 87.0)):  # the market does not shift them
-        assert mean_of(tight[groep, 0, :, 0]) == pytest.approx(mean_pp)
+        assert mean_of(tight[groep]) == pytest.approx(mean_pp)
 
 
 def test_many_runs_are_solved_together_as_each_alone() -> None:

@@ -1,0 +1,102 @@
+import streamlit as st
+
+from model.analysis.strategie import (
+    balance_of_segments,
+    segments_in,
+    strongest_leave,
+    tipping_points,
+)
+from model.regels import LASTEN, OPBRENGSTEN
+from pages._ui import frame, herkomst, runs, staven, tonen
+from pages._ui import strategie_beelden as beelden
+from pages._ui import strategie_zinnen as zinnen
+
+blik = frame.page("NTW", knoppen_in_zicht=7)
+
+result, vorig, jaar = blik.result, blik.vorig, blik.jaar
+segmenten = segments_in(result, jaar)
+per_doelgroep = beelden.ledger(result, jaar)
+
+kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
+kop.markdown(f"# {zinnen.headline(per_doelgroep)}")
+with keuzes:
+    frame.choose_year_and_reference()
+
+tonen.key_figures(beelden.KERNCIJFERS, blik.runs, (jaar, ""), blik.naam_ander)
+
+with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    verdeling = st.segmented_control(
+        "Verdeel de mensen",
+        list(beelden.VERDELINGEN),
+        format_func=lambda een: beelden.VERDELINGEN[een],
+        default="doelgroep",
+        required=True,
+        key="strategie-verdeling",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    st.caption("Ondernemingsstrategie: wie brengt meer op, wie vraagt meer")
+boek = beelden.ledger(result, jaar, verdeling)
+
+groot, betekenis = st.columns([2, 1], gap="medium")
+with groot:
+    tabel = beelden.bars(boek, beelden.ledger(vorig, jaar, verdeling), blik.naam_ander)
+    tonen.plate(staven.plate(tabel, tonen.colours()), "bijdrage")
+with betekenis:
+    st.markdown("## Wat betekent dit?")
+    st.markdown(zinnen.meaning(per_doelgroep))
+    if blik.gemeente:
+        st.caption("Deze cijfers gelden voor de hele regio: IBN houdt geen grootboek per gemeente.")
+
+tonen.plate(beelden.pot_plate(boek, tonen.colours()), "pot")
+
+links, rechts = st.columns(2, gap="medium")
+with links:
+    punten = tipping_points(result, jaar)
+    helling = beelden.tipping(punten, zinnen.title_tipping(punten))
+    tonen.plate(staven.plate(helling, tonen.colours()), "kantelpunt")
+with rechts:
+    st.markdown(zinnen.sentence_tipping(punten, jaar))
+    ander = runs.of_scenario(beelden.other_slope(result))
+    tonen.sheet(beelden.tipping_table(punten, beelden.slopes_of_groups(result, ander, jaar)))
+    st.caption(zinnen.NOOT_HELLING)
+
+links, rechts = st.columns(2, gap="medium")
+with links:
+    st.markdown("## Eén plaats erbij, en wie houdt wie in evenwicht?")
+    st.markdown(zinnen.sentence_mix(segmenten, per_doelgroep.groepen))
+    nodig = zinnen.needed(balance_of_segments(segmenten), per_doelgroep.groepen)
+    tonen.sheet(beelden.mix_table(per_doelgroep.groepen, nodig))
+    st.caption(zinnen.sentence_placement(per_doelgroep.groepen))
+with rechts:
+    st.markdown("## Stel dat de sterksten naar regulier werk gaan")
+    fte = st.slider(
+        "Zoveel fte vertrekt",
+        0,
+        100,
+        20,
+        5,
+        key="strategie-vertrek",
+        persist_state="session",
+    )
+    st.markdown(zinnen.sentence_leave(strongest_leave(segmenten, fte), fte, jaar))
+
+with st.container(key="grootboek", gap="xsmall"):
+    st.markdown(f"## Alles bij elkaar: het resultaat in {jaar}, duizend euro")
+    tonen.sheet(beelden.sum_table(boek))
+    st.caption(
+        "Per fte en één plaats erbij: hele euro's per fte van 31 uur. "
+        "Door afronding kan een som 1 afwijken."
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Bewaar als CSV",
+            tonen.safe_csv(*beelden.csv_table(boek)),
+            f"ondernemingsstrategie-{jaar}.csv",
+            "text/csv",
+            on_click="ignore",
+            key="csv-grootboek",
+        )
+        herkomst.show(result, jaar, (*OPBRENGSTEN, *LASTEN))
+
+frame.footer()

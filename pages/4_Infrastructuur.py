@@ -1,0 +1,123 @@
+import streamlit as st
+
+from model.analysis.ondergrens import RANDEN, crossings
+from model.parameters import load_register
+from pages._ui import frame, knoppen, runs, tonen
+from pages._ui import ondergrens_beelden as beelden
+from pages._ui import ondergrens_zinnen as zinnen
+from pages._ui.reeksen import reeks
+
+IN_ZICHT = (
+    "infrastructuur.locaties_aantal",
+    "infrastructuur.werksoorten_aantal",
+    "infrastructuur.beleid_keuze",
+    "infrastructuur.ondergrens_factor",
+    "infrastructuur.sluiten_doorlooptijd_mnd",
+    "instroom.aanmeldingen_pers_jr",
+)
+DAARONDER = (
+    "infrastructuur.gewicht_individueel_frac",
+    "infrastructuur.gewicht_begeleid_frac",
+    "infrastructuur.breedte_elasticiteit",
+    "infrastructuur.beleid_vanaf_jr",
+    "infrastructuur.minimum_locaties_aantal",
+    "infrastructuur.minimum_werksoorten_aantal",
+    "infrastructuur.locatie_eur_jr",
+    "infrastructuur.werksoort_eur_jr",
+    "infrastructuur.sluiten_locatie_eur",
+    "infrastructuur.sluiten_werksoort_eur",
+    "infrastructuur.overhead_vertraging_jr",
+)
+
+blik = frame.page("Ondergrens", knoppen_in_zicht=0)
+with st.sidebar, st.container(key="knoppen-ondergrens", gap="xsmall"):
+    for sleutel in IN_ZICHT:
+        knoppen.knob(sleutel)
+    with st.expander("Meer knoppen en aannames"):
+        for sleutel in DAARONDER:
+            knoppen.knob(sleutel)
+
+result, jaren = blik.result, blik.result.jaren
+kruisingen = crossings(result)
+omvang = reeks(result, "omvang_fte")
+
+kop, keuzes = st.columns([7, 3], vertical_alignment="center", gap="medium")
+kop.markdown(f"# {zinnen.headline(kruisingen, jaren)}")
+with keuzes:
+    frame.choose_year_and_reference()
+
+for kolom, kruising in zip(st.columns(len(kruisingen), gap="small"), kruisingen.values(), strict=True):
+    with kolom, st.container(border=True, key=f"kaart-{kruising.rand}", gap=None, height="stretch"):
+        st.metric(
+            zinnen.card_label(kruising), zinnen.card_value(kruising, jaren), help=zinnen.KAART_UITLEG
+        )
+        st.markdown(zinnen.card_level(kruising, omvang, jaren))
+        st.markdown(zinnen.card_decision(kruising))
+
+groot, betekenis = st.columns([5, 3], gap="medium")
+with groot:
+    tonen.plate(beelden.radar(blik, kruisingen, tonen.colours()), "radar")
+with betekenis:
+    st.markdown("## Wat betekent dit?")
+    doorlooptijd = float(result.waarden["infrastructuur.sluiten_doorlooptijd_mnd"][0])
+    st.markdown(f"*{zinnen.CITAAT}*")
+    st.markdown(
+        f"- {zinnen.sentence_band(kruisingen)}\n- {zinnen.sentence_calendar(kruisingen, doorlooptijd)}"
+    )
+    if blik.gemeente:
+        st.caption("Omvang, ondergrens en kosten gelden voor de hele regio.")
+
+links, rechts = st.columns(2, gap="small")
+with links:
+    tonen.chart(beelden.distance(result, kruisingen), "afstand")
+with rechts:
+    tonen.chart(beelden.idle_cost(result, kruisingen), "onbenut")
+
+tekst, keuze = st.columns([5, 3], vertical_alignment="center", gap="medium")
+with tekst:
+    st.subheader("Wat als IBN en gemeenten ingrijpen?", anchor=False)
+    st.markdown(zinnen.RICHTING)
+with keuze:
+    rand = st.segmented_control(
+        "Reken met een ondergrens",
+        tuple(RANDEN),
+        default="boven",
+        required=True,
+        format_func=lambda een: zinnen.RAND_KORT[een],
+        key="rand-beleid",
+        persist_state="session",
+    )
+grenzen = load_register()[runs.FACTOR].grenzen
+factor = min(kruisingen[rand].factor, grenzen[1])
+maatregelen = runs.policies(blik.keuze, factor)
+kleur = beelden.own_colour(blik)
+for kolom, plaat, maatregel in zip(
+    st.columns(3, gap="small"),
+    beelden.policies(maatregelen, kleur, tonen.colours()),
+    maatregelen,
+    strict=True,
+):
+    with kolom:
+        tonen.plate(plaat, f"beleid-{maatregel.naam.replace(' ', '-')}")
+uitleg, cijfers = st.columns([3, 5], gap="medium")
+with uitleg:
+    st.markdown("## Wat kost het en wat levert het op?")
+    waarom = zinnen.why_nothing(maatregelen)
+    if waarom:
+        st.info(waarom)
+    st.markdown(zinnen.policies(maatregelen))
+with cijfers, st.container(key="tabel-beleid"):
+    st.table(beelden.policy_table(maatregelen), hide_index=True, border="horizontal")
+    st.caption(zinnen.note_policies(rand, factor))
+
+st.subheader("Locaties, werksoorten en overhead", anchor=False)
+links, rechts = st.columns(2, gap="small")
+with links:
+    tonen.chart(beelden.cost(result), "kosten")
+with rechts:
+    tonen.chart(beelden.overhead(result, blik.jaar, kleur), "overhead")
+with st.container(key="tabel-infrastructuur"):
+    st.table(beelden.infra_table(result, blik.jaar), hide_index=True, border="horizontal")
+    st.caption(zinnen.note_infra(result, blik.jaar))
+
+frame.footer()

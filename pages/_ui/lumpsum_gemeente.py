@@ -1,0 +1,244 @@
+"""The section "Mijn gemeente" of the screen Lumpsum: map, balance, budget, outside, afname, pilot."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from model.analysis import gemeente as vragen
+from model.gemeentebalans import kept_share
+from model.gemeenten import load_gemeenten, namen_huidig
+from model.parameters import load_register
+from model.result import Result
+from pages._ui import lumpsum_beelden, lumpsum_kaart, runs, sessie, state, staven, tegelkaart, text, tonen
+from pages._ui import lumpsum_zinnen_gemeente as zinnen
+from pages._ui.frame import Blik
+from pages._ui.inputs import knop_van
+from pages._ui.lumpsum_verdeling import choose_shape
+from pages._ui.reeksen import in_jaar, reeks
+from pages._ui.sessie import Keuze
+
+_EFFECTEN: Final[tuple[tuple[str, str], ...]] = (
+    ("instroom_pers", "nieuw in dienst, personen per jaar"),
+    ("stand_pers", "mensen in dienst, 31 december"),
+    ("omvang_fte", "omvang van IBN, fte"),
+    ("ntw_eur", "NTW van de doelgroep"),
+    ("resultaat_eur", "resultaat van IBN"),
+    ("lumpsum_eur", "lumpsum, hele regio"),
+)
+_VOORBEELD: Final = 0.5
+_AFNAME: Final = tuple(round(een * 0.05, 2) for een in range(21))
+
+
+def headline(blik: Blik) -> str:
+    """The saldo of the gemeente, or how many gemeenten keep money."""
+    result, jaar = blik.result, blik.jaar
+    if blik.gemeente:
+        return zinnen.headline_gemeente(blik.gemeente, _posts(blik), jaar)
+    saldo = lumpsum_kaart.shade(result, jaar, "saldo", oude_vorm=False)
+    return zinnen.headline_region(namen_huidig(), [float(een) for een in saldo], jaar)
+
+
+def _posts(blik: Blik) -> dict[str, float]:
+    plek = namen_huidig().index(blik.gemeente)
+    return vragen.balance_of(blik.result, plek, blik.jaar)
+
+
+def show(blik: Blik) -> None:
+    """Map and choice beside the answers of the chosen gemeente, or the table of all."""
+    links, rechts = st.columns([4, 5], gap="medium")
+    with links:
+        _show_map(blik)
+    with rechts:
+        _choose_gemeente(blik)
+        if blik.gemeente:
+            _show_answers(blik)
+        else:
+            _show_region(blik)
+    if not blik.gemeente:
+        return
+    links, rechts = st.columns([5, 4], gap="medium")
+    with links:
+        plaat = staven.plate(
+            lumpsum_beelden.balance(blik.gemeente, _posts(blik), blik.jaar), tonen.colours()
+        )
+        tonen.plate(plaat, "balans")
+        st.caption(zinnen.NIET_MEEGEREKEND)
+    with rechts:
+        st.markdown(_buig(blik))
+        _show_afname(blik)
+    _show_pilot(blik)
+
+
+def _show_map(blik: Blik) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        wat = st.selectbox(
+            "Kleur de kaart naar",
+            list(lumpsum_kaart.TINTEN),
+            format_func=lambda een: lumpsum_kaart.TINTEN[een].label,
+            key="kaart-wat",
+            persist_state="session",
+        )
+        oud = choose_shape("kaart-vorm")
+    kaart = lumpsum_kaart.region_map(blik.result, blik.jaar, wat, oud, blik.gemeente)
+    kies = partial(state.on_tile, "plot-kaart", lumpsum_kaart.in_sidebar())
+    tonen.plate(tegelkaart.plate(kaart, tonen.colours()), "kaart", kies)
+
+
+def _choose_gemeente(blik: Blik) -> None:
+    key = state.take_over("kies-gemeente", blik.gemeente)
+    st.selectbox(
+        "Klik op een tegel, of kies hier",
+        ("", *namen_huidig()),
+        format_func=lambda naam: naam or "Hele regio",
+        key=key,
+        on_change=state.on_gemeente,
+        args=(key,),
+    )
+
+
+def _show_region(blik: Blik) -> None:
+    st.markdown(f"## Alle gemeenten naast elkaar · {blik.jaar}")
+    saldo = lumpsum_kaart.shade(blik.result, blik.jaar, "saldo", oude_vorm=False)
+    tonen.sheet(
+        ("gemeente", "lumpsum", "per geplaatste", "deel lumpsum", "deel mensen", "saldo"),
+        [
+            (
+                een.naam,
+                text.euro(een.lumpsum),
+                text.euro(een.per_geplaatste) if een.per_geplaatste is not None else "–",
+                text.procent(een.aandeel_sleutel),
+                text.procent(een.aandeel_mensen),
+                text.euro(float(saldo[plek])),
+            )
+            for plek, een in enumerate(vragen.budget_room(blik.result, blik.jaar))
+        ],
+        "gemeenten",
+    )
+    st.caption(
+        "Saldo: wat de gemeente ontvangt en op bijstand bespaart, min wat zij betaalt. Is haar deel van de "
+        "lumpsum groter dan haar deel van de mensen, dan betaalt zij mee voor anderen."
+    )
+    st.caption(zinnen.NIET_MEEGEREKEND)
+
+
+def _show_answers(blik: Blik) -> None:
+    plek = namen_huidig().index(blik.gemeente)
+    ruimte = vragen.budget_room(blik.result, blik.jaar)[plek]
+    parameter = load_register()["budget.reintegratie_eur"]
+    assert parameter.band is not None
+    laag = parameter.band[0] / parameter.standaard
+    st.markdown(
+        "\n".join(
+            f"- {zin}"
+            for zin in (
+                zinnen.sentence_budget(ruimte, blik.jaar, laag),
+                zinnen.sentence_placed(ruimte, blik.jaar),
+                zinnen.sentence_outside(vragen.outside(blik.result, blik.jaar)[plek], blik.jaar),
+            )
+        )
+    )
+
+
+def _buig(blik: Blik) -> str:
+    leden = [
+        plek
+        for plek, een in enumerate(load_gemeenten())
+        if (een.opvolger or een.naam) == blik.gemeente
+    ]
+    gehouden = kept_share(blik.result.waarden)[blik.result.jaren.index(blik.jaar), leden[0]]
+    inwoners = sum(load_gemeenten()[plek].inwoners for plek in leden)
+    return zinnen.sentence_buig(blik.gemeente, float(gehouden), inwoners, blik.jaar)
+
+
+def _effect_rows(zonder: Result, met: Result, jaar: int) -> list[tuple[str, ...]]:
+    rijen = []
+    for naam, label in _EFFECTEN:
+        voor, na = (in_jaar(een, reeks(een, naam), jaar) for een in (zonder, met))
+        rijen.append(
+            (
+                label,
+                text.waarde_tekst(naam, voor),
+                text.waarde_tekst(naam, na),
+                text.verschil_tekst(naam, na - voor) or "gelijk",
+            )
+        )
+    return rijen
+
+
+def _member_keys(sleutel: str, namen: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{sleutel}.{een.sleutel}" for een in load_gemeenten() if een.naam in namen)
+
+
+def _show_afname(blik: Blik) -> None:
+    """Deel basispakket niet afnemen: a knob for the gemeente, all its predecessors in one step."""
+    st.markdown("## Deel basispakket niet afnemen")
+    sleutels = _member_keys("afname.gemeente_frac", zinnen.predecessors(blik.gemeente))
+    nu = sessie.knopwaarde(blik.keuze, knop_van(sleutels[0]))
+    key = state.follow(f"afname-{blik.gemeente}", nu)
+    st.select_slider(
+        f"{blik.gemeente} neemt af van het basispakket",
+        sorted({*_AFNAME, nu}),
+        format_func=lambda een: text.procent(een, 0),
+        key=key,
+        on_change=state.on_knobs,
+        args=(key, sleutels),
+        help="Geldt in de berekening voor alle jaren. De lumpsum blijft de gemeente gewoon betalen.",
+    )
+    voorbeeld = nu >= 1.0
+    deel = _VOORBEELD if voorbeeld else nu
+    st.caption(zinnen.sentence_afname(blik.gemeente, deel, voorbeeld))
+    zonder, met = (
+        runs.of_choice(_with(blik.keuze, sleutels, waarde)) for waarde in (1.0, deel)
+    )
+    tonen.sheet(
+        (f"hele regio, {blik.jaar}", "alles afnemen", f"{text.procent(deel, 0)} afnemen", "verschil"),
+        _effect_rows(zonder, met, blik.jaar),
+        "afname",
+    )
+
+
+def _with(keuze: Keuze, sleutels: tuple[str, ...], waarde: float) -> Keuze:
+    return sessie.with_knobs(keuze, dict.fromkeys(sleutels, waarde))
+
+
+def _show_pilot(blik: Blik) -> None:
+    """Pilot of scenario III in the uitvoeringsgebied of the gemeente, with its cost and effect."""
+    thuis = next(een for een in load_gemeenten() if (een.opvolger or een.naam) == blik.gemeente)
+    leden = tuple(een.naam for een in load_gemeenten() if een.gebied == thuis.gebied)
+    sleutels = _member_keys("pilot.gemeente_frac", leden)
+    aan = sessie.knopwaarde(blik.keuze, knop_van(sleutels[0])) >= 0.5
+    st.markdown(f"## Pilot scenario III in uitvoeringsgebied {thuis.gebied}")
+    key = state.follow(f"pilot-{thuis.gebied}", aan)
+    st.toggle(
+        f"Reken de pilot mee ({text.opsomming(sorted({een.opvolger or een.naam for een in load_gemeenten() if een.naam in leden}))})",
+        key=key,
+        on_change=state.on_knobs,
+        args=(key, sleutels),
+    )
+    zonder, met = (runs.of_choice(_with(blik.keuze, sleutels, waarde)) for waarde in (0.0, 1.0))
+    extra = met.opbrengsten["pluspakket"][:, 0] - zonder.opbrengsten["pluspakket"][:, 0]
+    kosten = [
+        (jaar, float(bedrag)) for jaar, bedrag in zip(met.jaren, extra, strict=True) if bedrag > 0.5
+    ]
+    plekken = [plek for plek, een in enumerate(load_gemeenten()) if een.naam in leden]
+    rij = met.jaren.index(kosten[-1][0]) if kosten else -1
+    erbij = sum(
+        float(teken * een.per_gemeente["stand_pers"][rij, plekken, 0].sum())
+        for teken, een in ((1, met), (-1, zonder))
+    )
+    st.markdown(zinnen.sentence_pilot(thuis.gebied, kosten, erbij, aan))
+    if kosten:
+        tonen.sheet(
+            ("", *(str(jaar) for jaar, _ in kosten), "samen"),
+            [
+                (
+                    "kosten voor de gemeenten in de pilot",
+                    *(text.euro(bedrag) for _, bedrag in kosten),
+                    text.euro(sum(bedrag for _, bedrag in kosten)),
+                )
+            ],
+            "pilot",
+        )

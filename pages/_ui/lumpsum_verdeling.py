@@ -1,0 +1,163 @@
+"""Two sections of the screen Lumpsum: dividing it over gemeenten, and beschut werk."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import streamlit as st
+
+from model.analysis import gemeente as vragen
+from model.axes import Array
+from model.gemeenten import namen_huidig
+from model.result import Result
+from model.verdeling import SLEUTELS
+from pages._ui import knoppen, lumpsum_beelden, lumpsum_zinnen, staven, text, tonen
+from pages._ui import lumpsum_zinnen_gemeente as zinnen
+from pages._ui.frame import Blik
+from pages._ui.reeksen import in_jaar, reeks
+
+AFGESPROKEN: Final = "participatiebudget"
+VORMEN: Final = ("zes gemeenten", "elf gemeenten")
+_AANNAME: Final = ":orange-badge[aanname tot er een upload is]"
+
+
+def choose_shape(key: str) -> bool:
+    """Six gemeenten as now, or the eleven from before the mergers of 2022; True for eleven."""
+    vorm = st.segmented_control(
+        "Vorm",
+        VORMEN,
+        default=VORMEN[0],
+        required=True,
+        key=key,
+        persist_state="session",
+        help="De samenvoegingen van 2022 veranderen niets aan het totaal.",
+    )
+    return vorm == VORMEN[1]
+
+
+def mix_differs(result: Result, jaar: int) -> bool:
+    """True when the key in use divides otherwise than the agreed one."""
+    sleutels = vragen.keys_side_by_side(result, jaar)
+    return bool(np.abs(sleutels["gekozen"] - sleutels[AFGESPROKEN]).max() >= 1.0)
+
+
+def _choose_key(result: Result, jaar: int) -> str:
+    opties = [naam for naam in SLEUTELS if naam != AFGESPROKEN]
+    if mix_differs(result, jaar):
+        opties.insert(0, "gekozen")
+    begin = opties.index("gekozen" if "gekozen" in opties else "doelgroep")
+    return st.selectbox(
+        "Naast de afgesproken sleutel",
+        opties,
+        begin,
+        format_func=lambda een: zinnen.SLEUTEL_KORT[een],
+        key="lumpsum-sleutel-mix" if "gekozen" in opties else "lumpsum-sleutel",
+        persist_state="session",
+    )
+
+
+def _key_table(namen: tuple[str, ...], sleutels: dict[str, Array]) -> list[tuple[str, ...]]:
+    rijen = [
+        (naam, *(text.getal(float(deel[plek])) for deel in sleutels.values()))
+        for plek, naam in enumerate(namen)
+    ]
+    return [*rijen, ("**Totaal**", *(text.getal(float(deel.sum())) for deel in sleutels.values()))]
+
+
+def show_division(blik: Blik) -> None:
+    """Six keys side by side, the mix in use, and who pays more or less."""
+    result, jaar = blik.result, blik.jaar
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        sleutel = _choose_key(result, jaar)
+        oud = choose_shape("verdeling-vorm")
+    namen, sleutels = vragen.names(oud), vragen.keys_side_by_side(result, jaar, oud)
+    verschil = sleutels[sleutel] - sleutels[AFGESPROKEN]
+    st.markdown("# " + zinnen.headline_keys(namen, verschil, sleutel, jaar))
+    links, rechts = st.columns([5, 3], gap="medium")
+    with links:
+        plaat = staven.plate(
+            lumpsum_beelden.moved_by_key(namen, verschil, sleutel, jaar), tonen.colours()
+        )
+        tonen.plate(plaat, "verdeling")
+    with rechts:
+        st.markdown("## Eigen mix: hoe zwaar telt elke sleutel?")
+        with st.container(key="knoppen-sleutels", gap="xsmall"):
+            for naam in SLEUTELS:
+                knoppen.knob(f"verdeling.gewicht_{naam}_frac")
+    st.markdown(f"## Lumpsum per gemeente onder elke sleutel · euro in {jaar}")
+    tonen.sheet(
+        ("gemeente", *(zinnen.SLEUTEL_KORT[naam] for naam in sleutels)),
+        _key_table(namen, sleutels),
+        "sleutels",
+    )
+    andere = vragen.keys_side_by_side(result, jaar, not oud)["gekozen"].sum()
+    eigen = sleutels["gekozen"].sum()
+    gelijk = "gelijk" if abs(float(andere - eigen)) < 0.005 else "**niet gelijk**"
+    st.caption(
+        f"Totaal in deze vorm {text.getal(float(eigen), 2)} euro, in de andere vorm "
+        f"{text.getal(float(andere), 2)} euro: {gelijk}. De budgetten per gemeente zijn niet gepubliceerd: "
+        "voor het Participatiebudget staan inwoners in, voor nieuwe doelgroepen half inwoners en half "
+        "bijstand (aanname). Ook de verdeling van bijstand is een aanname."
+    )
+
+
+def headline_beschut(blik: Blik) -> str:
+    """Who waits, for the region or the chosen gemeente."""
+    return lumpsum_zinnen.headline_beschut(blik.result, blik.jaar, blik.gemeente)
+
+
+def _card(naam: str, waarde: str, uitleg: str) -> None:
+    with st.container(border=True, key=f"kaart-beschut-{naam.split()[0].lower()}", gap=None):
+        st.metric(naam, waarde)
+        st.caption(uitleg)
+
+
+def _figures(result: Result, jaar: int, gemeente: str) -> tuple[tuple[str, str, str], ...]:
+    def per(naam: str) -> float:
+        return in_jaar(result, reeks(result, naam, gemeente), jaar)
+
+    def regio(naam: str) -> str:
+        if gemeente:
+            return "–"
+        return text.getal(in_jaar(result, result.waarden[f"caseload.{naam}_pers"][:, 0], jaar))
+
+    bij, elders = per("stand_beschut_pers"), per("elders_beschut_pers")
+    alleen = "alleen voor de regio bekend" if gemeente else ""
+    return (
+        ("Taakstelling Rijk", regio("taakstelling"), alleen or "plaatsen van 31 uur"),
+        ("Afspraak met IBN", regio("afspraak"), alleen or "personen"),
+        ("Indicaties", text.getal(per("indicaties_beschut_pers")), "personen met een advies van het UWV"),
+        ("Geplaatst", text.getal(bij + elders), f"{text.getal(bij)} bij IBN, {text.getal(elders)} elders"),
+        ("Wachtend", text.getal(per("wachtend_beschut_pers")), "personen met een indicatie"),
+    )
+
+
+def show_beschut(blik: Blik) -> None:
+    """Taakstelling, afspraak, indicaties, placed and waiting; the aim of 75%."""
+    result, jaar, gemeente = blik.result, blik.jaar, blik.gemeente
+    st.markdown(f"{gemeente or 'Hele regio'}, 31 december {jaar} · {_AANNAME}")
+    cijfers = _figures(result, jaar, gemeente)
+    for kolom, cijfer in zip(st.columns(len(cijfers), gap="small"), cijfers, strict=True):
+        with kolom:
+            _card(*cijfer)
+    links, rechts = st.columns([5, 4], gap="medium")
+    with links:
+        tonen.chart(lumpsum_beelden.beschut(result, gemeente), "beschut")
+    with rechts:
+        st.markdown("## Halen we 75% geplaatst?")
+        st.markdown(lumpsum_zinnen.sentence_aim(result, gemeente))
+        knoppen.knob("actie.beschut_impuls_pers_jr")
+        st.caption(
+            "Nieuwe indicaties, wachtenden en plaatsen elders zijn niet gepubliceerd. De taakstelling telt "
+            "plaatsen van 31 uur, de rest telt personen: leg ze naast elkaar, trek ze niet van elkaar af."
+        )
+    st.markdown(f"## Per gemeente · personen op 31 december {jaar} · {_AANNAME}")
+    rijen = []
+    for naam in (*namen_huidig(), ""):
+        _, _, indicaties, geplaatst, wacht = _figures(result, jaar, naam)
+        alle = in_jaar(result, reeks(result, "indicaties_beschut_pers", naam), jaar)
+        open_ = in_jaar(result, reeks(result, "wachtend_beschut_pers", naam), jaar)
+        deel = text.procent(1.0 - open_ / alle, 0) if alle > 0 else "–"
+        rijen.append((naam or "**Hele regio**", indicaties[1], geplaatst[2], wacht[1], deel))
+    tonen.sheet(("gemeente", "indicaties", "geplaatst", "wachtend", "deel geplaatst"), rijen, "beschut")

@@ -1,0 +1,321 @@
+"""What the screen Ondergrens says: pure functions of crossings and policies."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from model.analysis.ondergrens import RANDEN, Kruising, Maatregel
+from model.axes import Array
+from model.result import Result
+from pages._ui import text
+from pages._ui.reeksen import heden, reeks
+
+RAND_KORT: Final[dict[str, str]] = {"boven": "hoog", "midden": "midden", "onder": "laag"}
+_RAND_BIJ: Final[dict[str, str]] = {"boven": "hoge", "midden": "middelste", "onder": "lage"}
+assert tuple(RAND_KORT) == tuple(RANDEN)
+
+CITAAT: Final = (
+    "“Er is een ondergrens, maar het is heel lastig nu te bepalen waar die ligt.” "
+    "(vragen en antwoorden van de projectgroep)"
+)
+RICHTING: Final = (
+    "De bronnen noemen drie keuzes: extra middelen, afschalen, of niets doen. Bij afschalen gaan "
+    "werksoorten eerst dicht. Locaties pas daarna: die zijn nodig voor de spreiding over de regio."
+)
+KAART_UITLEG: Final = (
+    "Het jaar waarin de omvang voor het eerst onder deze ondergrens zakt, in deze berekening. "
+    "Niemand weet waar de ondergrens ligt: lees de drie kaarten daarom samen."
+)
+_HALF: Final = 0.5  # less than half a euro or half an fte is nothing
+
+
+def when(jaar: float | None, jaren: Sequence[int]) -> str:
+    """Moment of crossing in words: "in 2031", "al in 2024", "nu al", "niet vóór 2035"."""
+    if jaar is None:
+        return f"niet vóór {jaren[-1]}"
+    if jaar <= jaren[0]:
+        return "nu al"
+    heel = math.floor(jaar)
+    return f"al in {heel}" if heel < heden() else f"in {heel}"
+
+
+def part_of_year(moment: float) -> str:
+    """A moment without false precision: 2027.18 -> "begin 2027"."""
+    jaar = math.floor(moment)
+    deel = moment - jaar
+    woord = "begin" if deel < 1 / 3 else "halverwege" if deel < 2 / 3 else "eind"
+    return f"{woord} {jaar}"
+
+
+def headline(kruisingen: Mapping[str, Kruising], jaren: Sequence[int]) -> str:
+    """The finding: all three edges in one sentence, so that no year stands alone."""
+    wel = [rand for rand in RANDEN if kruisingen[rand].jaar is not None]
+    niet = [rand for rand in RANDEN if kruisingen[rand].jaar is None]
+    if not wel:
+        return f"Ook bij een hoge ondergrens komt IBN niet vóór {jaren[-1]} in de gevarenzone"
+    eerste = kruisingen[wel[0]]
+    wanneer = when(eerste.jaar, jaren)
+    doet = "zit" if wanneer == "nu al" else "kwam" if wanneer.startswith("al in") else "komt"
+    delen = [f"Bij een {_RAND_BIJ[wel[0]]} ondergrens {doet} IBN {wanneer} in de gevarenzone"]
+    delen += [f"bij een {_RAND_BIJ[rand]} {when(kruisingen[rand].jaar, jaren)}" for rand in wel[1:]]
+    if not niet:
+        return text.opsomming(delen)
+    rest = " of ".join(_RAND_BIJ[rand] for rand in niet)
+    return f"{', '.join(delen)}; bij een {rest} niet vóór {jaren[-1]}"
+
+
+def factor_words(factor: float) -> str:
+    """1.0 -> "1,0", 1.43 -> "1,43"."""
+    return text.getal(factor, 1 if abs(factor * 10 - round(factor * 10)) < 1e-9 else 2)
+
+
+def card_label(kruising: Kruising) -> str:
+    """Head of a card: "Ondergrens hoog (factor 1,3)"."""
+    return f"Ondergrens {RAND_KORT[kruising.rand]} (factor {factor_words(kruising.factor)})"
+
+
+def card_value(kruising: Kruising, jaren: Sequence[int]) -> str:
+    """Figure of a card: the year of crossing, or that there is none."""
+    return text.hoofdletter(when(kruising.jaar, jaren))
+
+
+def card_level(kruising: Kruising, omvang: Array, jaren: Sequence[int]) -> str:
+    """Where this edge lies and how far the size is from it, in the last year."""
+    grens, afstand = kruising.fte[-1], omvang[-1] - kruising.fte[-1]
+    kant = "eronder" if afstand < 0 else "erboven"
+    return (
+        f"{text.getal(grens)} fte; in {jaren[-1]} zit IBN {text.getal(abs(round(afstand)))} fte {kant}"
+    )
+
+
+def card_decision(kruising: Kruising) -> str:
+    """Last sensible moment to decide and the evaluation before it, or "geen"."""
+    if kruising.besluit is None or kruising.evaluatie is None:
+        return "Uiterlijk besluiten: **geen datum**"
+    if kruising.al_eronder:
+        return "Uiterlijk besluiten: **dat moment is al voorbij**"
+    moment = part_of_year(kruising.besluit)
+    if kruising.te_laat:
+        return (
+            f"Uiterlijk besluiten: **{moment}**; de laatste evaluatie daarvoor "
+            f"(tweede helft {kruising.evaluatie}) **is al voorbij**"
+        )
+    return (
+        f"Uiterlijk besluiten: **{moment}**; laatste evaluatie daarvoor: "
+        f"**tweede helft {kruising.evaluatie}**"
+    )
+
+
+def sentence_calendar(kruisingen: Mapping[str, Kruising], maanden: float) -> str:
+    """Why the decision comes that early, and which meeting is the last in time."""
+    kop = (
+        f"Sluiten duurt {text.kort_getal(maanden)} maanden. Gemeenten en IBN evalueren in de tweede "
+        "helft van elk even jaar, vóór de begroting en de afspraken voor de twee jaar daarna."
+    )
+    staart = []
+    for rand, kruising in kruisingen.items():
+        if kruising.evaluatie is None:
+            continue
+        bij = f"Bij een {_RAND_BIJ[rand]} ondergrens"
+        if kruising.al_eronder:
+            staart.append(f"{bij} zit IBN er al onder.")
+        elif kruising.te_laat:
+            staart.append(f"{bij} was de evaluatie van {kruising.evaluatie} de laatste op tijd.")
+        else:
+            tot = f"{kruising.evaluatie + 1}–{kruising.evaluatie + 2}"
+            staart.append(
+                f"{bij} is de evaluatie van {kruising.evaluatie} de laatste op tijd, "
+                f"met de afspraken voor {tot}."
+            )
+    return " ".join([kop, *(staart or ["In deze berekening hoeft geen evaluatie iets te besluiten."])])
+
+
+def sentence_band(kruisingen: Mapping[str, Kruising]) -> str:
+    """How wide we take not-knowing."""
+    hoog, midden, laag = (kruisingen[rand].fte[-1] for rand in RANDEN)
+    return (
+        f"Daarom een band: van {text.getal(laag)} tot {text.getal(hoog)} fte, met {text.getal(midden)} "
+        "in het midden. Dat zijn aannames, geen metingen."
+    )
+
+
+def note_policies(rand: str, factor: float) -> str:
+    """Under the table of policies: with which ondergrens and in which prices."""
+    return (
+        f"Bij een {_RAND_BIJ[rand]} ondergrens (factor {factor_words(factor)}). Bedragen in lopende "
+        "prijzen, alle jaren samen. De hoogte van kosten en effecten is een aanname."
+    )
+
+
+def note_infra(result: Result, jaar: int) -> str:
+    """Under the table of locations and werksoorten."""
+    traag = text.kort_getal(float(result.waarden["infrastructuur.overhead_vertraging_jr"][0]))
+    return (
+        f"Jaargemiddelde {jaar}, lopende prijzen; fte bij het midden van de ondergrens. Het trage deel van "
+        f"de overhead volgt de omvang in ongeveer {traag} jaar en een deel blijft vast. Individuele "
+        "detachering en begeleid werken tellen minder mee in de omvang. Alle bedragen zijn aannames."
+    )
+
+
+def title_distance(afstanden: Mapping[str, Array], jaar: int) -> str:
+    """Distance in the last year, from the high to the low edge."""
+    laag, hoog = (text.getal(round(float(afstanden[rand][-1]))) for rand in ("boven", "onder"))
+    return f"Afstand tot de ondergrens in {jaar}: {laag} tot {hoog} fte"
+
+
+def title_idle(onbenut: Mapping[str, Array]) -> str:
+    """At which edges part of the fixed cost lies idle."""
+    wel = [_RAND_BIJ[rand] for rand in RANDEN if onbenut[rand].max() > _HALF]
+    if not wel:
+        return "Er liggen geen vaste kosten stil"
+    if len(wel) == len(RANDEN):
+        return "Kosten liggen stil, waar de ondergrens ook ligt"
+    return f"Kosten liggen stil bij een {text.opsomming(wel)} ondergrens"
+
+
+def title_cost(result: Result, kosten: Array) -> str:
+    """Cost of the infrastructure beside the size, over the years ahead; price level 2023."""
+    vanaf = _row_ahead(result)
+    kost, fte = (float(een[-1] / een[vanaf] - 1.0) for een in (kosten, reeks(result, "omvang_fte")))
+    return (
+        f"Kosten {'dalen' if kost < 0 else 'stijgen'} {text.procent(abs(kost), 0)}, "
+        f"de omvang {'daalt' if fte < 0 else 'stijgt'} {text.procent(abs(fte), 0)} "
+        f"({result.jaren[vanaf]}–{result.jaren[-1]})"
+    )
+
+
+def _row_ahead(result: Result) -> int:
+    return next((rij for rij, jaar in enumerate(result.jaren) if jaar >= heden()), 0)
+
+
+def title_overhead(result: Result, jaar: int) -> str:
+    """Overhead follows the size with a lag: how far it is behind in one year."""
+    rij = result.jaren.index(jaar)
+    verschil = float(result.infra.traag[rij, 0] - result.infra.omvang[rij, 0])
+    if abs(verschil) < _HALF:
+        return f"Overhead past in {jaar} bij de omvang"
+    fte = text.getal(abs(round(verschil)))
+    return f"Overhead in {jaar}: nog {fte} fte te {'ruim' if verschil > 0 else 'krap'} ingericht"
+
+
+def title_policy(maatregel: Maatregel) -> str:
+    """One policy: how far the size is from the ondergrens in the last year."""
+    result = maatregel.result
+    afstand = round(float(reeks(result, "afstand_ondergrens_fte")[-1]))
+    kant = "onder" if afstand < 0 else "boven"
+    return (
+        f"{text.hoofdletter(maatregel.naam)}: in {result.jaren[-1]} {text.getal(abs(afstand))} fte "
+        f"{kant} de grens"
+    )
+
+
+def idle_total(result: Result) -> float:
+    """Fixed cost that lies idle over all years together [euro, nominal]."""
+    return float(reeks(result, "onbenut_eur").sum())
+
+
+def closed(maatregel: Maatregel, basis: Maatregel) -> tuple[int, int]:
+    """Werksoorten and locations that a policy closes up to the horizon, beyond the base."""
+    een, nul = maatregel.result.infra, basis.result.infra
+    return (
+        round(float((een.gesloten_werksoorten - nul.gesloten_werksoorten)[:, 0].sum())),
+        round(float((een.gesloten_locaties - nul.gesloten_locaties)[:, 0].sum())),
+    )
+
+
+def open_at_end(maatregel: Maatregel, basis: Maatregel) -> tuple[float, float]:
+    """Werksoorten and locations open on 31 December of the last year."""
+    soorten, locaties = closed(maatregel, basis)
+    return basis.werksoorten - soorten, basis.locaties - locaties
+
+
+def why_nothing(maatregelen: Sequence[Maatregel]) -> str:
+    """Why the policies give the same outcome or why afschalen closes nothing; empty when they differ."""
+    basis, afschalen = maatregelen[0], maatregelen[1]
+    result = basis.result
+    laatste = result.jaren[-1]
+    if any(closed(afschalen, basis)):
+        return ""
+    kop = "**Waarom verandert er niets?** "
+    if basis.jaar is None:
+        return (
+            f"{kop}Bij deze ondergrens zakt IBN niet vóór {laatste} eronder. Dan is er niets om op te "
+            "reageren en geven de drie keuzes dezelfde uitkomst. Kies een hogere ondergrens, of draai "
+            "de aanmeldingen lager."
+        )
+    waarden = result.waarden
+    vanaf = float(waarden["infrastructuur.beleid_vanaf_jr"][0])
+    if vanaf > laatste:
+        return f"{kop}Het beleid kan pas vanaf {vanaf:.0f} ingaan, na het einde van de berekening."
+    krap = basis.werksoorten <= float(
+        waarden["infrastructuur.minimum_werksoorten_aantal"][0]
+    ) and basis.locaties <= float(waarden["infrastructuur.minimum_locaties_aantal"][0])
+    if krap:
+        return f"{kop}Er zijn al zo weinig werksoorten en locaties dat er niets meer dicht kan."
+    maanden = text.kort_getal(float(waarden["infrastructuur.sluiten_doorlooptijd_mnd"][0]))
+    return (
+        f"{kop}IBN zakt zo laat onder de grens dat er vóór eind {laatste} niets meer dicht gaat: "
+        f"sluiten duurt {maanden} maanden. Afschalen geeft dus nog geen verschil."
+    )
+
+
+def sentence_unchanged(maatregel: Maatregel) -> str:
+    """What doing nothing costs."""
+    stil, laatste = idle_total(maatregel.result), maatregel.result.jaren[-1]
+    if stil < _HALF:
+        return f"**Ongewijzigd beleid**: niets gaat dicht en t/m {laatste} liggen er geen vaste kosten stil."
+    return (
+        f"**Ongewijzigd beleid**: niets gaat dicht en er zijn geen eenmalige kosten. "
+        f"Wel ligt t/m {laatste} voor {text.euro(stil)} aan vaste kosten stil."
+    )
+
+
+def sentence_scale_down(maatregel: Maatregel, basis: Maatregel) -> str:
+    """What afschalen costs and buys."""
+    soorten, locaties = closed(maatregel, basis)
+    laatste = maatregel.result.jaren[-1]
+    if not soorten and not locaties:
+        return f"**Afschalen**: t/m {laatste} gaat er niets dicht, dus kost en brengt het niets."
+    dicht = text.opsomming(
+        [
+            *([f"{soorten} werksoort{'en' if soorten > 1 else ''}"] if soorten else []),
+            *([f"{locaties} locatie{'s' if locaties > 1 else ''}"] if locaties else []),
+        ]
+    )
+    baat = text.verschil_tekst("resultaat_eur", maatregel.resultaat_verschil) or "gelijk"
+    minder = round(-maatregel.instroom_verschil)
+    if minder > 0:
+        gevolg = (
+            f"Minder soorten werk is minder passend werk: t/m {laatste} {text.getal(minder)} "
+            f"{'mensen' if minder > 1 else 'mens'} minder erbij."
+        )
+    else:
+        gevolg = f"De instroom verandert t/m {laatste} niet merkbaar."
+    return (
+        f"**Afschalen**: {dicht} dicht. Kost eenmalig {text.euro(maatregel.eenmalig)}; het resultaat "
+        f"van IBN is t/m {laatste} samen {baat}. {gevolg}"
+    )
+
+
+def sentence_extra(maatregel: Maatregel) -> str:
+    """What extra middelen cost and buy."""
+    laatste = maatregel.result.jaren[-1]
+    if maatregel.extra_middelen < _HALF:
+        return f"**Extra middelen**: t/m {laatste} is er niets bij te betalen."
+    return (
+        f"**Extra middelen**: alles blijft open en de instroom verandert niet. Gemeenten betalen t/m "
+        f"{laatste} {text.euro(maatregel.extra_middelen)} extra voor de vaste kosten die stilliggen."
+    )
+
+
+def policies(maatregelen: Sequence[Maatregel]) -> str:
+    """What each policy costs and buys, as a list."""
+    basis, afschalen, extra = maatregelen
+    regels: Iterable[str] = (
+        sentence_unchanged(basis),
+        sentence_scale_down(afschalen, basis),
+        sentence_extra(extra),
+    )
+    return "\n".join(f"- {regel}" for regel in regels)

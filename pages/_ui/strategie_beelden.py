@@ -1,0 +1,520 @@
+"""The ondernemingsstrategie of one year as tables: groups, bars, the pot, and where growth tips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from model.analysis.strategie import Kantelpunt, Segmentjaar, segments_in
+from model.axes import DOELGROEP_LABEL, PWET, WERKVORM_LABEL, WSW
+from model.grootboek import POST_LABEL, POSTEN, REGULIER, Segment
+from model.parameters import load_register
+from model.result import Result
+from model.scenario import Scenario
+from pages._ui import strategie_zinnen, text
+from pages._ui.opwarmen import go
+from pages._ui.reeksen import Kerncijfer
+from pages._ui.staven import LETTER, Blad, Paneel, Plaat, Reeks, Staven
+
+VERDELINGEN: Final[dict[str, str]] = {
+    "doelgroep": "per doelgroep",
+    "klasse": "per loonwaarde",
+    "werkvorm": "per werkvorm",
+    "alle": "alle segmenten",
+}
+KERNCIJFERS: Final = (
+    Kerncijfer(
+        "resultaat_voor_lumpsum_eur",
+        "Resultaat vóór lumpsum",
+        "Alle opbrengsten zonder de lumpsum, min alle lasten. Een min moeten lumpsum en resultaat dekken.",
+    ),
+    Kerncijfer(
+        "lumpsum_eur",
+        "Lumpsum",
+        "Afgesproken lumpsum in dit jaar: geraamde fte maal het bedrag per fte, in lopende prijzen.",
+    ),
+    Kerncijfer("resultaat_eur", "Resultaat", "Resultaat van IBN met de lumpsum, in lopende prijzen."),
+    Kerncijfer(
+        "ntw_per_fte_eur",
+        "NTW per fte",
+        "Netto toegevoegde waarde per fte van 31 uur aan het werk bij IBN, in lopende prijzen. "
+        "Zonder begeleid werken en zonder reguliere krachten.",
+    ),
+    Kerncijfer(
+        "loonwaarde_gemiddeld_frac",
+        "Loonwaarde",
+        "Gemiddelde loonwaarde van de mensen uit de Participatiewet, als deel van het minimumloon. "
+        "Van de Wsw is geen loonwaarde gemeten. Loonwaarde is geen NTW.",
+    ),
+)
+HELLING: Final = "ntw.helling_eur_pp"
+_WSW_ZONDER_LOONWAARDE: Final = "Wsw (loonwaarde niet gemeten)"
+_NIETS: Final = 1e-9
+_TOON_FTE: Final = 0.5  # segments with less stand in the table only
+_TOON_EUR: Final = 5_000.0  # smaller flows cannot be seen in a chart of millions
+_HOOGSTENS: Final = 6  # flows on one side of the pot, the rest taken together
+_POT_HOOG, _POT_BOVEN, _POT_ONDER = 300, 34, 12
+_TUSSEN: Final = 18  # pixels between two flows on the fullest side
+
+
+@dataclass(frozen=True)
+class Boekjaar:
+    """The ledger of one year: groups (others beside them), and the result with and without lumpsum."""
+
+    jaar: int
+    verdeling: str
+    groepen: tuple[Segmentjaar, ...]
+    voor_lumpsum: float
+    lumpsum: float
+    resultaat: float
+
+    @property
+    def doelgroepen(self) -> tuple[Segmentjaar, ...]:
+        """Only the groups that are people of the target group."""
+        return tuple(een for een in self.groepen if een.segment.doelgroep)
+
+    @property
+    def anderen(self) -> tuple[Segmentjaar, ...]:
+        """Reguliere krachten and the lines that belong to no person."""
+        return tuple(een for een in self.groepen if not een.segment.doelgroep)
+
+
+def _label(segment: Segment, verdeling: str) -> str:
+    if not segment.doelgroep or verdeling == "alle":
+        return text.hoofdletter(segment.naam)
+    if verdeling == "klasse":
+        return f"Loonwaarde {segment.klasse}" if segment.klasse else _WSW_ZONDER_LOONWAARDE
+    if verdeling == "werkvorm":
+        return text.hoofdletter(WERKVORM_LABEL[segment.werkvorm])
+    return text.hoofdletter(DOELGROEP_LABEL[segment.doelgroep])
+
+
+def _colour_role(segment: Segment, verdeling: str) -> str:
+    if not segment.doelgroep:
+        return "regulier" if segment.naam == REGULIER else "zacht"
+    eigen = verdeling in {"doelgroep", "alle"} or (verdeling == "klasse" and segment.doelgroep == WSW)
+    return segment.doelgroep if eigen else "II"
+
+
+def _together(naam: str, groep: Sequence[Segmentjaar], verdeling: str) -> Segmentjaar:
+    eerste = groep[0].segment
+    doelgroep = _colour_role(eerste, verdeling) if eerste.doelgroep else ""
+    return Segmentjaar(
+        segment=Segment(naam, doelgroep=doelgroep),
+        fte=sum(een.fte for een in groep),
+        bijdrage=sum(een.bijdrage for een in groep),
+        marginaal=sum(een.marginaal for een in groep),
+        posten={post: sum(een.posten[post] for een in groep) for post in POSTEN},
+    )
+
+
+def grouped(segmenten: Sequence[Segmentjaar], verdeling: str) -> tuple[Segmentjaar, ...]:
+    """Segments added up as chosen; `segment.doelgroep` of a group is its colour, empty for others.
+
+    Groups without people and money are left out; what is left adds up to the same total.
+    """
+    som: dict[str, list[Segmentjaar]] = {}
+    for een in segmenten:
+        som.setdefault(_label(een.segment, verdeling), []).append(een)
+    groepen = [_together(naam, groep, verdeling) for naam, groep in som.items()]
+    groepen = [een for een in groepen if een.fte > _NIETS or abs(een.bijdrage) > _NIETS]
+    if verdeling == "klasse":  # what has no loonwaarde comes last
+        groepen.sort(key=lambda een: (not een.segment.doelgroep, een.segment.doelgroep == WSW))
+    if verdeling == "alle":
+        groepen.sort(key=lambda een: (not een.segment.doelgroep, -(een.per_fte or 0.0)))
+    return tuple(groepen)
+
+
+def ledger(result: Result, jaar: int, verdeling: str = "doelgroep") -> Boekjaar:
+    """The ledger of one year; beyond the horizon of the last one."""
+    jaar = min(jaar, result.jaren[-1])
+    return Boekjaar(
+        jaar=jaar,
+        verdeling=verdeling,
+        groepen=grouped(segments_in(result, jaar), verdeling),
+        voor_lumpsum=result.in_jaar("resultaat_voor_lumpsum_eur", jaar),
+        lumpsum=result.in_jaar("lumpsum_eur", jaar),
+        resultaat=result.in_jaar("resultaat_eur", jaar),
+    )
+
+
+def _short(naam: str) -> str:
+    """A label on two lines: break after the first comma, else at a space near the middle."""
+    if len(naam) < 20:
+        return naam
+    komma = naam.find(", ")
+    if komma > 0:
+        return f"{naam[: komma + 1]}<br>{naam[komma + 2 :]}"
+    plekken = [plek for plek, teken in enumerate(naam) if teken == " "]
+    if not plekken:
+        return naam
+    midden = min(plekken, key=lambda plek: abs(plek - len(naam) / 2))
+    return f"{naam[:midden]}<br>{naam[midden + 1 :]}"
+
+
+def _thousands(bedrag: float | None) -> float:
+    return float("nan") if bedrag is None else bedrag / 1e3
+
+
+def bars(boek: Boekjaar, ander: Boekjaar, naam_ander: str) -> Staven:
+    """Contribution per group, together and per fte, on average and for one place more."""
+    groepen = [een for een in boek.groepen if not een.segment.doelgroep or een.fte >= _TOON_FTE]
+    per_naam = {een.segment.naam: een for een in ander.groepen if ander.jaar == boek.jaar}
+    vorig = [per_naam.get(een.segment.naam) for een in groepen]
+    kleuren = tuple(een.segment.doelgroep or _colour_other(een) for een in groepen)
+    weg = len(boek.groepen) - len(groepen)
+
+    def panel(eenheid: str, decimalen: int, *waarden: tuple[float, ...]) -> Paneel:
+        gemiddeld, erbij, anders = waarden
+        return Paneel(
+            eenheid,
+            (
+                Reeks("gemiddeld, met vaste kosten", gemiddeld, kleuren),
+                Reeks(f"gemiddeld in {naam_ander}", anders, ("tekst",), "streep"),
+                Reeks("één plaats erbij, zonder vaste kosten", erbij, ("tekst",), "ruit"),
+            ),
+            decimalen,
+        )
+
+    niets = float("nan")
+    return Staven(
+        titel=strategie_zinnen.title_bars(boek),
+        groepen=tuple(_short(een.segment.naam) for een in groepen),
+        panelen=(
+            panel(
+                "mln euro per jaar",
+                1,
+                tuple(een.bijdrage / 1e6 for een in groepen),
+                tuple(een.marginaal / 1e6 if een.segment.doelgroep else niets for een in groepen),
+                tuple(niets if een is None else een.bijdrage / 1e6 for een in vorig),
+            ),
+            panel(
+                "duizend euro per fte per jaar",
+                1,
+                tuple(_thousands(een.per_fte) for een in groepen),
+                tuple(
+                    _thousands(een.marginaal_per_fte if een.segment.doelgroep else None)
+                    for een in groepen
+                ),
+                tuple(niets if een is None else _thousands(een.per_fte) for een in vorig),
+            ),
+        ),
+        noot=f"{weg} segmenten met minder dan een halve fte staan alleen in de tabel onderaan."
+        if weg
+        else "",
+        regel=32,
+        scheiding=(sum(bool(een.segment.doelgroep) for een in groepen),),
+    )
+
+
+def _colour_other(een: Segmentjaar) -> str:
+    return _colour_role(Segment(een.segment.naam), "alle")
+
+
+@dataclass(frozen=True)
+class Pot:
+    """What flows into the pot and out of it: name, euro, colour. Both sides have the same sum."""
+
+    erin: tuple[tuple[str, float, str], ...]
+    eruit: tuple[tuple[str, float, str], ...]
+
+
+def _largest(stromen: Sequence[tuple[str, float, str]]) -> list[tuple[str, float, str]]:
+    """The largest flows; the others, and those too small to see, together."""
+    volgorde = sorted(stromen, key=lambda stroom: -stroom[1])
+    groot = [een for een in volgorde[:_HOOGSTENS] if een[1] >= _TOON_EUR]
+    rest = volgorde[len(groot) :]
+    if not rest:
+        return groot
+    if len(rest) == 1:
+        return volgorde
+    return [*groot, (f"{len(rest)} kleinere samen", sum(een[1] for een in rest), "zacht")]
+
+
+def pot(boek: Boekjaar) -> Pot:
+    """Surpluses, lumpsum and a loss go in; deficits and a profit come out.
+
+    With one pot in between every surplus meets every deficit in proportion: a convention.
+    """
+    kleur = {een.segment.naam: een.segment.doelgroep or _colour_other(een) for een in boek.groepen}
+    bedragen = [(een.segment.naam, een.bijdrage, kleur[een.segment.naam]) for een in boek.groepen]
+    erin = _largest([een for een in bedragen if een[1] > 0.0])
+    eruit = _largest([(naam, -bedrag, rol) for naam, bedrag, rol in bedragen if bedrag < 0.0])
+    if boek.lumpsum > 0.0:
+        erin.append(("Lumpsum van de gemeenten", boek.lumpsum, "goed"))
+    if boek.resultaat < 0.0:
+        erin.append(("Open: verlies van IBN", -boek.resultaat, "ondergrens"))
+    elif boek.resultaat > 0.0:
+        eruit.append(("Over: resultaat van IBN", boek.resultaat, "goed"))
+    return Pot(tuple(erin), tuple(eruit))
+
+
+def _rgba(kleur: str, dekking: float) -> str:
+    rood, groen, blauw = (int(kleur[plek : plek + 2], 16) for plek in (1, 3, 5))
+    return f"rgba({rood},{groen},{blauw},{dekking})"
+
+
+def middles(bedragen: Sequence[float], aantal: int) -> list[float]:
+    """Middle of each flow from top (0) to bottom (1), when the longest side has `aantal` flows."""
+    hoog = _POT_HOOG - _POT_BOVEN - _POT_ONDER
+    per_euro = (hoog - _TUSSEN * (aantal - 1)) / sum(bedragen)
+    tussen = (hoog - per_euro * sum(bedragen)) / max(len(bedragen) - 1, 1)
+    plekken, boven = [], 0.0
+    for bedrag in bedragen:
+        plekken.append((boven + per_euro * bedrag / 2) / hoog)
+        boven += per_euro * bedrag + tussen
+    return plekken
+
+
+def _pot_labels(
+    stroom: Pot, plekken: tuple[list[float], list[float]], palet: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """Names and amounts beside the flows, and a word above each column."""
+    vast = {"xref": "paper", "yref": "paper", "showarrow": False}
+    letter = {"size": LETTER, "color": palet["tekst"]}
+    zacht = {"size": LETTER, "color": palet["zacht"]}
+    teksten: list[dict[str, object]] = []
+    for kant, teken, x, anker, richting in (
+        (stroom.erin, "+", 0, "right", -8),
+        (stroom.eruit, "−", 1, "left", 8),
+    ):
+        for (naam, bedrag, _), y in zip(kant, plekken[x], strict=True):
+            tekst = f"{naam}  <b>{teken} {text.euro(bedrag)}</b>"
+            teksten.append(
+                {**vast, "x": x, "y": 1 - y, "xanchor": anker, "xshift": richting, "text": tekst}
+                | {"yanchor": "middle", "font": letter}
+            )
+    totaal = text.euro(sum(bedrag for _, bedrag, _ in stroom.erin))
+    for woord, x, anker in (
+        ("brengt meer op, of legt bij", 0, "right"),
+        (f"pot: {totaal}", 0.5, "center"),
+        ("vraagt meer", 1, "left"),
+    ):
+        teksten.append(
+            {**vast, "x": x, "y": 1, "xanchor": anker, "yanchor": "bottom", "yshift": 10}
+            | {"text": woord, "font": zacht}
+        )
+    return teksten
+
+
+def _sankey(stroom: Pot, palet: Mapping[str, str]) -> go.Figure:
+    erin, eruit = stroom.erin, stroom.eruit
+    midden, alle = len(erin), (*erin, *eruit)
+    meeste = max(len(erin), len(eruit))
+    plekken = tuple(middles([een[1] for een in kant], meeste) for kant in (erin, eruit))
+    breed = [max(len(naam) for naam, *_ in kant) * 6.2 + 84 for kant in (erin, eruit)]
+    return go.Figure(
+        data=[
+            go.Sankey(
+                arrangement="fixed",
+                node={
+                    "label": [""] * (len(alle) + 1),
+                    "x": [*([0.001] * midden), 0.5, *([0.999] * len(eruit))],
+                    "y": [*plekken[0], 0.5, *plekken[1]],
+                    "color": [palet[rol] for *_, rol in (*erin, ("", "tekst"), *eruit)],
+                    "line": {"color": palet["tekst"], "width": 0.6},
+                    "pad": _TUSSEN,
+                    "thickness": 12,
+                    "hoverinfo": "skip",
+                },
+                link={
+                    "source": [*range(midden), *([midden] * len(eruit))],
+                    "target": [*([midden] * midden), *range(midden + 1, midden + 1 + len(eruit))],
+                    "value": [bedrag / 1e6 for _, bedrag, _ in alle],
+                    "color": [_rgba(palet[rol], 0.32) for *_, rol in alle],
+                    "customdata": [text.euro(bedrag) for _, bedrag, _ in alle],
+                    "label": [naam for naam, *_ in alle],
+                    "hovertemplate": "%{label}: %{customdata}<extra></extra>",
+                    "arrowlen": 14,
+                },
+            )
+        ],
+        layout={
+            "template": "none",
+            "height": _POT_HOOG,
+            "margin": {"l": breed[0], "r": breed[1], "t": _POT_BOVEN, "b": _POT_ONDER},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": "Source Sans, sans-serif", "size": LETTER, "color": palet["tekst"]},
+            "hoverlabel": {
+                "bgcolor": palet["vlak"],
+                "bordercolor": palet["as"],
+                "font": {"color": palet["tekst"], "size": LETTER},
+            },
+            "annotations": _pot_labels(stroom, plekken, palet),
+        },
+    )
+
+
+def pot_plate(boek: Boekjaar, palet: Mapping[str, str]) -> Plaat:
+    """The pot as a flow chart, with its table and alt text."""
+    stroom, titel = pot(boek), strategie_zinnen.title_pot(boek)
+    regels = [(naam, "pot", bedrag) for naam, bedrag, _ in stroom.erin]
+    regels += [("pot", naam, bedrag) for naam, bedrag, _ in stroom.eruit]
+    delen = "; ".join(f"{van} naar {naar}: {text.euro(bedrag)}" for van, naar, bedrag in regels)
+    return Plaat(
+        titel=titel,
+        figuur=_sankey(stroom, palet),
+        koppen=("van", "naar", "euro"),
+        rijen=tuple((van, naar, text.getal(bedrag)) for van, naar, bedrag in regels),
+        alt=f"{titel}. Stroomdiagram door één pot. {delen}. {strategie_zinnen.AFSPRAAK}",
+        noot=strategie_zinnen.AFSPRAAK,
+    )
+
+
+TABEL_KOPPEN: Final = (
+    "groep",
+    "fte",
+    *(POST_LABEL[post] for post in POSTEN),
+    "bijdrage",
+    "per fte",
+    "één plaats erbij",
+)
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One row of the table that sums: euros, None where it does not exist."""
+
+    naam: str
+    fte: float | None
+    posten: tuple[float | None, ...]
+    bijdrage: float
+    per_fte: float | None = None
+    erbij: float | None = None
+    is_som: bool = False
+
+    def cells(self, duizenden: bool = True) -> tuple[str, ...]:
+        """As text: thousands of euros for the screen, whole euros for a file."""
+
+        def euro(bedrag: float | None, deler: float) -> str:
+            return "–" if bedrag is None else text.getal(bedrag / deler)
+
+        deler = 1e3 if duizenden else 1.0
+        return (
+            self.naam,
+            "–" if self.fte is None else text.getal(self.fte, 1),
+            *(euro(post, deler) for post in (*self.posten, self.bijdrage)),
+            euro(self.per_fte, 1.0),
+            euro(self.erbij, 1.0),
+        )
+
+
+def table_rows(boek: Boekjaar) -> tuple[Rij, ...]:
+    """Every group, their sum (the result before lumpsum), the lumpsum and the result."""
+    rijen = [
+        Rij(
+            een.segment.naam,
+            een.fte if een.fte > _NIETS else None,
+            tuple(een.posten[post] for post in POSTEN),
+            een.bijdrage,
+            een.per_fte,
+            een.marginaal_per_fte,
+        )
+        for een in boek.groepen
+    ]
+    som = tuple(sum(een.posten[post] for een in boek.groepen) for post in POSTEN)
+    leeg = (None,) * len(POSTEN)
+    return (
+        *rijen,
+        Rij("Resultaat vóór lumpsum", sum(een.fte for een in boek.groepen), som, sum(som), is_som=True),
+        Rij("Lumpsum", None, leeg, boek.lumpsum),
+        Rij("Resultaat", None, leeg, sum(som) + boek.lumpsum, is_som=True),
+    )
+
+
+def sum_table(boek: Boekjaar) -> Blad:
+    """The table that sums, in thousands of euros."""
+    rijen = table_rows(boek)
+    sommen = tuple(nummer for nummer, rij in enumerate(rijen) if rij.is_som)
+    return Blad(TABEL_KOPPEN, tuple(rij.cells() for rij in rijen), sommen)
+
+
+def csv_table(boek: Boekjaar) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The same in whole euros, for a file."""
+    koppen = (*TABEL_KOPPEN[:2], *(f"{kop} (euro)" for kop in TABEL_KOPPEN[2:]))
+    return koppen, tuple(rij.cells(duizenden=False) for rij in table_rows(boek))
+
+
+def tipping(punten: Sequence[Kantelpunt], titel: str) -> Staven:
+    """The NTW slope at which growth in loonwaarde starts to pay, against the one in use."""
+    nu = punten[0].nu
+    return Staven(
+        titel=titel,
+        groepen=tuple(_short(text.hoofdletter(punt.doelgroep)) for punt in punten),
+        panelen=(
+            Paneel(
+                "euro NTW per fte per procentpunt loonwaarde, prijspeil 2023",
+                (Reeks("kantelpunt", tuple(punt.helling for punt in punten), PWET),),
+                decimalen=0,
+                lijn=(nu, f"wij rekenen met {text.euro(nu)}"),
+            ),
+        ),
+        kop="doelgroep",
+        regel=34,
+    )
+
+
+def other_slope(result: Result) -> Scenario:
+    """The same scenario with another NTW slope, to find where groups break even."""
+    nu = float(result.waarden[HELLING][0])
+    return result.scenario.with_values({HELLING: 0.0 if nu > 0.0 else 100.0})
+
+
+def slopes_of_groups(result: Result, ander: Result, jaar: int) -> dict[str, float | None]:
+    """Per doelgroep of the Participatiewet the slope at which it neither brings in nor costs.
+
+    The contribution is linear in the slope, c(s) = c(a) + k · (s − a), so two runs give it exactly:
+    s* = a − c(a) / k. None when a steeper slope is no cure, or when s* is outside the register's bounds.
+    """
+    laag, hoog = load_register()[HELLING].grenzen
+    een, twee = (float(run.waarden[HELLING][0]) for run in (result, ander))
+    eerst, dan = segments_in(result, jaar), segments_in(ander, jaar)
+    uit: dict[str, float | None] = {}
+    for groep in PWET:
+        bij_een, bij_twee = (
+            sum(deel.bijdrage for deel in delen if deel.segment.doelgroep == groep)
+            for delen in (eerst, dan)
+        )
+        per_euro = (bij_twee - bij_een) / (twee - een)
+        helling = een - bij_een / per_euro if per_euro > _NIETS else None
+        uit[DOELGROEP_LABEL[groep]] = (
+            helling if helling is not None and laag <= helling <= hoog else None
+        )
+    return uit
+
+
+def tipping_table(punten: Sequence[Kantelpunt], quitte: Mapping[str, float | None]) -> Blad:
+    """Per doelgroep what a point of loonwaarde costs and saves, where growth pays, and break-even."""
+    koppen = ("doelgroep", "LKS eraf", "begeleiding eraf", "kantelpunt", "quitte bij helling")
+    rijen = [
+        (
+            text.hoofdletter(punt.doelgroep),
+            text.euro(punt.lks_per_pp),
+            text.euro(punt.begeleiding_per_pp),
+            text.euro(punt.helling) if punt.helling > 0.0 else "loont altijd",
+            strategie_zinnen.break_even_words(quitte.get(punt.doelgroep)),
+        )
+        for punt in punten
+    ]
+    return Blad(koppen, tuple(rijen))
+
+
+def mix_table(groepen: Sequence[Segmentjaar], nodig: Mapping[str, float]) -> Blad:
+    """Per doelgroep: per fte on average, one place more, and fte of the strongest that balance one."""
+    koppen = ("doelgroep", "gemiddeld per fte", "één plaats erbij", "fte sterkste segment per fte")
+    rijen = []
+    for een in groepen:
+        if not een.segment.doelgroep or een.per_fte is None or een.marginaal_per_fte is None:
+            continue
+        fte = nodig.get(een.segment.naam)
+        rijen.append(
+            (
+                een.segment.naam,
+                text.euro(een.per_fte),
+                text.euro(een.marginaal_per_fte),
+                "geen tekort" if een.per_fte >= 0.0 else "–" if fte is None else text.getal(fte, 1),
+            )
+        )
+    return Blad(koppen, tuple(rijen))
