@@ -8,12 +8,7 @@ from pages._ui.reeksen import kerncijfers
 blik = frame.page("Overzicht", knoppen_in_zicht=7)
 
 kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
-kop.markdown(
-    "# "
-    + zinnen.headline(
-        blik.result, blik.vorig, blik.keuze.naam, blik.naam_ander, blik.gemeente, blik.jaar
-    )
-)
+kop.markdown(f"# {frame.headline(blik)}")
 with keuzes:
     frame.choose_year_and_reference()
 

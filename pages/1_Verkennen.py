@@ -6,20 +6,15 @@ from pages._ui.reeksen import kerncijfers
 blik = frame.page("Verkennen", knoppen_in_zicht=8, alle_knoppen=True)
 
 kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
-with kop:
-    huidig = state.now()
-    if huidig.vorige is None or huidig.vorige == blik.keuze:
-        st.markdown("# Draai aan een knop en zie wat er verandert")
-    else:
-        st.markdown("## Wat veranderde er?")
+huidig = state.now()
+if huidig.vorige is None or huidig.vorige == blik.keuze:
+    kop.markdown(f"# {frame.headline(blik)}")
+else:
+    with kop, st.container(key="veranderd", gap="xxsmall"):
+        st.markdown("# Wat veranderde er?")
+        oud = runs.of_choice(huidig.vorige)
         st.markdown(
-            veranderd.sentence(
-                huidig.vorige,
-                blik.keuze,
-                huidig.knop,
-                (runs.of_choice(huidig.vorige), blik.result),
-                blik.plek,
-            )
+            veranderd.sentence(huidig.vorige, blik.keuze, huidig.knop, (oud, blik.result), blik.plek)
         )
 with keuzes:
     frame.choose_year_and_reference()

@@ -38,7 +38,10 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     st.caption("Ondernemingsstrategie: wie brengt meer op, wie vraagt meer")
 boek = beelden.ledger(result, jaar, verdeling)
 
-groot, betekenis = st.columns([2, 1], gap="medium")
+# Forty segments need the whole width, a few groups leave room for their meaning.
+groot, betekenis = (
+    (st.container(), st.container()) if verdeling == "alle" else st.columns([2, 1], gap="medium")
+)
 with groot:
     tabel = beelden.bars(boek, beelden.ledger(vorig, jaar, verdeling), blik.naam_ander)
     tonen.plate(staven.plate(tabel, tonen.colours()), "bijdrage")
@@ -46,7 +49,7 @@ with betekenis:
     st.markdown("## Wat betekent dit?")
     st.markdown(zinnen.meaning(per_doelgroep))
     if blik.gemeente:
-        st.caption("Deze cijfers gelden voor de hele regio: IBN houdt geen grootboek per gemeente.")
+        st.caption("Deze cijfers gelden voor de hele regio: er is geen grootboek per gemeente.")
 
 tonen.plate(beelden.pot_plate(boek, tonen.colours()), "pot")
 
@@ -55,20 +58,16 @@ with links:
     punten = tipping_points(result, jaar)
     helling = beelden.tipping(punten, zinnen.title_tipping(punten))
     tonen.plate(staven.plate(helling, tonen.colours()), "kantelpunt")
-with rechts:
     st.markdown(zinnen.sentence_tipping(punten, jaar))
     ander = runs.of_scenario(beelden.other_slope(result))
-    tonen.sheet(beelden.tipping_table(punten, beelden.slopes_of_groups(result, ander, jaar)))
+    tonen.open_table(beelden.tipping_table(punten, beelden.slopes_of_groups(result, ander, jaar)))
     st.caption(zinnen.NOOT_HELLING)
-
-links, rechts = st.columns(2, gap="medium")
-with links:
+with rechts:
     st.markdown("## Eén plaats erbij, en wie houdt wie in evenwicht?")
     st.markdown(zinnen.sentence_mix(segmenten, per_doelgroep.groepen))
     nodig = zinnen.needed(balance_of_segments(segmenten), per_doelgroep.groepen)
-    tonen.sheet(beelden.mix_table(per_doelgroep.groepen, nodig))
+    tonen.open_table(beelden.mix_table(per_doelgroep.groepen, nodig))
     st.caption(zinnen.sentence_placement(per_doelgroep.groepen))
-with rechts:
     st.markdown("## Stel dat de sterksten naar regulier werk gaan")
     fte = st.slider(
         "Zoveel fte vertrekt",
@@ -81,22 +80,21 @@ with rechts:
     )
     st.markdown(zinnen.sentence_leave(strongest_leave(segmenten, fte), fte, jaar))
 
-with st.container(key="grootboek", gap="xsmall"):
+with st.container(key="grootboek", gap="small"):
     st.markdown(f"## Alles bij elkaar: het resultaat in {jaar}, duizend euro")
-    tonen.sheet(beelden.sum_table(boek))
+    tonen.open_table(beelden.sum_table(boek))
     st.caption(
         "Per fte en één plaats erbij: hele euro's per fte van 31 uur. "
         "Door afronding kan een som 1 afwijken."
     )
-    with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            "Bewaar als CSV",
-            tonen.safe_csv(*beelden.csv_table(boek)),
-            f"ondernemingsstrategie-{jaar}.csv",
-            "text/csv",
-            on_click="ignore",
-            key="csv-grootboek",
-        )
-        herkomst.show(result, jaar, (*OPBRENGSTEN, *LASTEN))
+    st.download_button(
+        "Bewaar als CSV",
+        tonen.safe_csv(*beelden.csv_table(boek)),
+        f"ondernemingsstrategie-{jaar}.csv",
+        "text/csv",
+        on_click="ignore",
+        key="csv-grootboek",
+    )
+    herkomst.show(result, jaar, (*OPBRENGSTEN, *LASTEN))
 
 frame.footer()

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from model.analysis.ondergrens import RANDEN, crossings
+from model.analysis.ondergrens import BELEID, RANDEN, crossings
 from model.parameters import load_register
 from pages._ui import frame, knoppen, runs, tonen
 from pages._ui import ondergrens_beelden as beelden
@@ -40,9 +40,12 @@ with st.sidebar, st.container(key="knoppen-ondergrens", gap="xsmall"):
 result, jaren = blik.result, blik.result.jaren
 kruisingen = crossings(result)
 omvang = reeks(result, "omvang_fte")
+gekozen = BELEID[int(result.waarden["infrastructuur.beleid_keuze"][0])]
 
 kop, keuzes = st.columns([7, 3], vertical_alignment="center", gap="medium")
-kop.markdown(f"# {zinnen.headline(kruisingen, jaren)}")
+with kop, st.container(gap="xxsmall"):
+    st.title(zinnen.headline(kruisingen, jaren), anchor=False)
+    st.space("xxsmall")  # three lines at the narrowest width stay clear of the cards
 with keuzes:
     frame.choose_year_and_reference()
 
@@ -58,12 +61,12 @@ groot, betekenis = st.columns([5, 3], gap="medium")
 with groot:
     tonen.plate(beelden.radar(blik, kruisingen, tonen.colours()), "radar")
 with betekenis:
-    st.markdown("## Wat betekent dit?")
     doorlooptijd = float(result.waarden["infrastructuur.sluiten_doorlooptijd_mnd"][0])
-    st.markdown(f"*{zinnen.CITAAT}*")
-    st.markdown(
-        f"- {zinnen.sentence_band(kruisingen)}\n- {zinnen.sentence_calendar(kruisingen, doorlooptijd)}"
-    )
+    st.markdown(f"## Wat betekent dit?\n\n{zinnen.meaning(kruisingen, doorlooptijd, jaren[-1])}")
+    if gekozen != BELEID[0]:
+        waarom = zinnen.why_nothing(runs.policies(blik.keuze, kruisingen["midden"].factor), gekozen)
+        if waarom:
+            st.info(waarom)
     if blik.gemeente:
         st.caption("Omvang, ondergrens en kosten gelden voor de hele regio.")
 
@@ -101,11 +104,10 @@ for kolom, plaat, maatregel in zip(
         tonen.plate(plaat, f"beleid-{maatregel.naam.replace(' ', '-')}")
 uitleg, cijfers = st.columns([3, 5], gap="medium")
 with uitleg:
-    st.markdown("## Wat kost het en wat levert het op?")
     waarom = zinnen.why_nothing(maatregelen)
     if waarom:
         st.info(waarom)
-    st.markdown(zinnen.policies(maatregelen))
+    st.markdown(f"## Wat kost het en wat levert het op?\n\n{zinnen.policies(maatregelen)}")
 with cijfers, st.container(key="tabel-beleid"):
     st.table(beelden.policy_table(maatregelen), hide_index=True, border="horizontal")
     st.caption(zinnen.note_policies(rand, factor))

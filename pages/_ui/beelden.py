@@ -66,7 +66,7 @@ def size(blik: Blik, laag: Result, hoog: Result) -> Grafiek:
     """Size of the company against the band in which the ondergrens lies."""
     grens = [_reeks(reeks(run, "ondergrens_fte")) for run in (laag, blik.result, hoog)]
     paneel = Paneel(
-        "fte van 31 uur op de infrastructuur, jaargemiddelde, hele regio",
+        "fte van 31 uur, jaargemiddelde, hele regio, zonder begeleid werken",
         (
             _reference(blik, reeks(blik.vorig, "omvang_fte"), "omvang"),
             _own(blik, reeks(blik.result, "omvang_fte"), "omvang"),

@@ -11,10 +11,10 @@ import streamlit as st
 from model import MODEL_VERSIE
 from model.result import Result
 from model.scenario import PRESETS
-from pages._ui import inputs, knoppen, link, opwarmen, reeksen, runs, sessie, state, tonen
+from pages._ui import inputs, knoppen, link, opwarmen, reeksen, runs, sessie, state, tonen, zinnen
 from pages._ui.sessie import BEWAARD, Keuze
 
-__all__ = ["Blik", "choose_year_and_reference", "footer", "opwarmen", "page"]
+__all__ = ["Blik", "choose_year_and_reference", "footer", "headline", "opwarmen", "page"]
 
 # Short word in the menu -> file; a new screen is one line here.
 MENU: Final[tuple[tuple[str, str], ...]] = (
@@ -133,6 +133,13 @@ def _reference_label(vergelijk: str) -> str:
     if vergelijk == BEWAARD:
         return "bewaard punt"
     return f"scenario {vergelijk}" if vergelijk else "uitgangspunt"
+
+
+def headline(blik: Blik) -> str:
+    """The finding that opens a screen."""
+    return zinnen.headline(
+        blik.result, blik.vorig, blik.keuze.naam, blik.naam_ander, blik.gemeente, blik.jaar
+    )
 
 
 def footer() -> None:

@@ -104,7 +104,7 @@ def table(grafiek: Grafiek) -> tuple[list[str], list[list[str]]]:
             gemeten = tuple(per_jaar.get(jaar, math.nan) for jaar in grafiek.jaren)
             reeksen.append(("gepubliceerd", gemeten))
         for naam, waarden in reeksen:
-            koppen.append(naam if len(grafiek.panelen) == 1 else f"{naam} ({paneel.eenheid})")
+            koppen.append(f"{naam} ({paneel.eenheid.partition(',')[0]})")
             kolommen.append([getal(waarde, paneel.decimalen) for waarde in waarden])
     return koppen, [list(rij) for rij in zip(*kolommen, strict=True)]
 

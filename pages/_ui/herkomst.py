@@ -97,20 +97,20 @@ def summary(result: Result, jaar: int, regel: Regel) -> str:
     )
 
 
-def sheet(rijen: Sequence[Invoer]) -> Blad:
+def table(rijen: Sequence[Invoer]) -> Blad:
     """The inputs as a table."""
     return Blad(KOPPEN, tuple(rij.cellen for rij in rijen), rechts=False)
 
 
 def show(result: Result, jaar: int, regels: Sequence[Regel], key: str = "herkomst") -> None:
-    """A button that opens: choose a line and see how its amount comes about.
+    """A fold that opens: choose a line and see how its amount comes about.
 
     Parameters
     ----------
     jaar: a year of the result. regels: lines to choose from, as in `model.regels`; the first is shown.
     key: needed when a screen shows this more than once.
     """
-    blad = st.popover("Hoe komt dit getal tot stand?", on_change="rerun", key=f"{key}-blad")
+    blad = st.expander("Hoe komt dit getal tot stand?", on_change="rerun", key=f"{key}-blad")
     if not blad.open:
         return
     with blad:
@@ -123,4 +123,4 @@ def show(result: Result, jaar: int, regels: Sequence[Regel], key: str = "herkoms
         )
         regel = per_naam[naam]
         st.markdown(summary(result, jaar, regel))
-        tonen.sheet(sheet(inputs_of(result, jaar, regel)))
+        tonen.open_table(table(inputs_of(result, jaar, regel)))

@@ -45,6 +45,9 @@ def read_params(params: Mapping[str, str]) -> tuple[Beeld, tuple[Fout, ...]]:
     if jaar:
         beeld = replace(beeld, jaar=int(jaar))
     overige = {naam: tekst for naam, tekst in params.items() if naam not in VASTE_NAMEN}
+    samen = _together(beeld, overige)
+    if samen is not None:
+        return samen, tuple(fouten)
     for naam in sorted(overige):
         beeld = _with_difference(beeld, naam, overige[naam], fouten)
     return beeld, tuple(fouten)
@@ -61,6 +64,20 @@ def _choice(
         Fout("Deze keuze bestaat niet.", naam, gekregen[:60], toegestaan, "Kies in de zijbalk.")
     )
     return ""
+
+
+def _together(beeld: Beeld, overige: Mapping[str, str]) -> Beeld | None:
+    """All differences at once, for those that are only right together; None when any has a fault."""
+    register = load_register()
+    try:
+        gelezen = read_values({naam[:80]: tekst[:40] for naam, tekst in overige.items()})
+        if any(register[split_key(naam)[0]].rol == "constante" for naam in gelezen):
+            return None
+        keuze = _add(beeld.keuze, gelezen)
+        scenario_van(keuze)
+    except InputError:
+        return None
+    return replace(beeld, keuze=keuze)
 
 
 def _with_difference(beeld: Beeld, naam: str, tekst: str, fouten: list[Fout]) -> Beeld:

@@ -16,7 +16,7 @@ from model.result import Result
 from pages._ui import lumpsum_zinnen, lumpsum_zinnen_gemeente, staven, text, zinnen
 from pages._ui.frame import Blik
 from pages._ui.grafiek import Grafiek, Lijn, Paneel
-from pages._ui.reeksen import heden, mln, reeks
+from pages._ui.reeksen import heden, mln, published, reeks
 from pages._ui.staven import Reeks, Staven
 
 _MLN: Final = "mln euro per jaar"
@@ -82,8 +82,9 @@ def gap(afspraken: tuple[tekort.Afspraak, ...]) -> Staven:
     return Staven(
         lumpsum_zinnen.title_gap(afspraken),
         groepen,
-        (staven.Paneel("mln euro; plus: gemeenten betalen meer dan nodig, min: IBN draagt", (reeks_,)),),
+        (staven.Paneel("mln euro per jaar", (reeks_,)),),
         kop="jaar en drager",
+        noot="Naar rechts: gemeenten betalen meer dan nodig was. Naar links: IBN draagt het verschil.",
         regel=19,
     )
 
@@ -92,16 +93,16 @@ def causes(oorzaken: tuple[tekort.Oorzaak, ...], jaar: int) -> Staven:
     """The amount to 3% by cause in one year."""
     return Staven(
         lumpsum_zinnen.title_causes(oorzaken, jaar),
-        tuple(een.naam.replace(" (", "<br>(") for een in oorzaken),
+        tuple(text.zonder_haakjes(een.naam) for een in oorzaken),
         (
             staven.Paneel(
-                f"mln euro in {jaar}; plus: er mist geld, min: er is over",
+                f"mln euro in {jaar}",
                 (Reeks("bedrag tot 3%", tuple(een.tekort / 1e6 for een in oorzaken), ("regulier",)),),
             ),
         ),
         kop="oorzaak",
-        regel=44,
-        noot="Per groep: 3% van de eigen opbrengsten min het eigen resultaat.",
+        noot="Per groep: 3% van de eigen opbrengsten min het eigen resultaat; onder nul is er geld over. "
+        "Overig: reguliere krachten en andere opdrachten.",
     )
 
 
@@ -134,11 +135,11 @@ def moved_by_key(namen: Sequence[str], verschil: Array, sleutel: str, jaar: int)
     """Who pays more or less than under the agreed key."""
     volgorde = np.argsort(-verschil, kind="stable")
     return Staven(
-        "Wie betaalt meer of minder",
+        lumpsum_zinnen_gemeente.title_moved(verschil),
         tuple(namen[plek] for plek in volgorde),
         (
             staven.Paneel(
-                f"duizend euro in {jaar}; plus: betaalt meer dan met de afgesproken sleutel",
+                f"duizend euro in {jaar}",
                 (
                     Reeks(
                         f"{lumpsum_zinnen_gemeente.SLEUTEL_KORT[sleutel]} min afgesproken sleutel",
@@ -150,7 +151,8 @@ def moved_by_key(namen: Sequence[str], verschil: Array, sleutel: str, jaar: int)
             ),
         ),
         kop="gemeente",
-        regel=24 if len(namen) > 6 else 32,
+        noot="Naar rechts: betaalt meer dan met de afgesproken sleutel. Naar links: minder.",
+        regel=21 if len(namen) > 6 else 32,
     )
 
 
@@ -167,7 +169,7 @@ def balance(gemeente: str, posten: dict[str, float], jaar: int) -> Staven:
         (*(namen.get(naam, POSTEN[naam][1]) for naam in echt), "saldo"),
         (
             staven.Paneel(
-                f"mln euro in {jaar}; links: betaalt, rechts: ontvangt of bespaart",
+                f"mln euro in {jaar}",
                 (
                     Reeks(
                         "bedrag",
@@ -179,6 +181,8 @@ def balance(gemeente: str, posten: dict[str, float], jaar: int) -> Staven:
             ),
         ),
         kop="post",
+        noot="Naar links: de gemeente betaalt. Naar rechts: zij ontvangt of bespaart. "
+        + lumpsum_zinnen_gemeente.NIET_MEEGEREKEND,
         regel=27,
     )
 
@@ -224,12 +228,13 @@ def beschut(result: Result, gemeente: str) -> Grafiek:
             )
         ]
     titel = f"{gemeente or 'Hele regio'}: {text.getal(bij[-1] + elders[-1])} geplaatst eind {result.jaren[-1]}"
-    paneel = Paneel("personen op 31 december", tuple(lijnen), vanaf_nul=True)
-    noot = "Alles hier is een aanname tot er een upload is; bij IBN tot en met 2022 gepubliceerd."
+    punten = () if gemeente else published("stand_beschut_pers", result.jaren[0])
+    paneel = Paneel("personen op 31 december", tuple(lijnen), punten=punten, vanaf_nul=True)
+    noot = "Alles behalve de gepubliceerde punten is een aanname tot er een upload is."
     return Grafiek(titel, result.jaren, (paneel,), 270, heden(), noot)
 
 
-def payers(result: Result, prijspeil: bool) -> Grafiek:
+def payers(result: Result, jaar: int, prijspeil: bool) -> Grafiek:
     """Opbrengsten by payer, stacked."""
     lijnen = []
     for betaler, woord in BETALERS.items():
@@ -238,10 +243,10 @@ def payers(result: Result, prijspeil: bool) -> Grafiek:
             np.zeros(len(result.jaren)),
         )
         som = result.prijspeil(som) if prijspeil else som
-        kort = woord.removesuffix(" van IBN").removesuffix(" opdrachtgevers")
+        kort = lumpsum_zinnen.PAYER_SHORT[betaler]
         lijnen.append(Lijn(woord, _tuple(mln(som)), _BETALER_KLEUR[betaler], label=kort, vul=True))
     eenheid = "mln euro per jaar, prijspeil 2023" if prijspeil else "mln euro per jaar, lopende prijzen"
-    aandeel = lumpsum_zinnen.payer_share(result, result.jaren[-1])["gemeenten"]
-    titel = f"Gemeenten betalen in {result.jaren[-1]} {text.procent(aandeel, 0)} van de opbrengsten"
+    aandeel = lumpsum_zinnen.payer_share(result, jaar)["gemeenten"]
+    titel = f"Gemeenten betalen in {jaar} {text.procent(aandeel, 0)} van de opbrengsten"
     paneel = Paneel(eenheid, tuple(lijnen), decimalen=1, vanaf_nul=True)
     return Grafiek(titel, result.jaren, (paneel,), 230, heden())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from model.diensten import Dienst, load_diensten
-from model.parameters import load_register
+from model.parameters import Parameter, load_register
 from model.regels import LASTEN
 from model.result import Result
 from pages._ui import inputs, knoppen, lumpsum_zinnen, runs, sessie, state, text, tonen
@@ -16,6 +17,7 @@ from pages._ui.frame import Blik
 from pages._ui.inputs import knop_van
 from pages._ui.reeksen import in_jaar, reeks
 from pages._ui.sessie import Keuze
+from pages._ui.staven import Blad
 
 ACTIES: Final[tuple[str, ...]] = (
     "actie.jongeren_pers_jr",
@@ -41,8 +43,9 @@ def headline(blik: Blik) -> str:
     return zinnen.headline_services(load_diensten(), blik.keuze.preset, verplaatst, acties)
 
 
-def show(blik: Blik) -> None:
+def show(blik: Blik, kop: DeltaGenerator) -> None:
     """Services with their payer and cost line, moving one, and the actions."""
+    kop.markdown("# " + headline(blik))
     links, rechts = st.columns([1, 1], gap="medium")
     with links:
         _show_moving(blik)
@@ -55,8 +58,10 @@ def _place(dienst: Dienst, keuze: Keuze) -> str:
     if keuze.preset in dienst.scenarios:
         return "basispakket"
     if not dienst.knop:
-        return "losse afnemers" if dienst.scenarios and dienst.kosten == "expertise" else (
-            "niet aangeboden" if dienst.scenarios else "pluspakket"
+        return (
+            "losse afnemers"
+            if dienst.scenarios and dienst.kosten == "expertise"
+            else ("niet in het pakket" if dienst.scenarios else "pluspakket")
         )
     deel = _value(keuze, dienst.knop)
     if deel <= 0.0:
@@ -67,23 +72,20 @@ def _place(dienst: Dienst, keuze: Keuze) -> str:
 def _show_records(blik: Blik) -> None:
     st.markdown(f"## Alle diensten · nu: scenario {blik.keuze.preset}")
     rij = blik.result.jaren.index(blik.jaar)
-    tonen.sheet(
-        ("dienst", "basispakket in", "nu", "stap in de stroom", "betaald door", "kostenregel", "regel"),
-        [
-            (
-                een.naam,
-                ", ".join(een.scenarios) or "–",
-                _place(een, blik.keuze),
-                een.stap,
-                een.betaler,
-                _LAST[een.kosten],
-                text.euro(float(blik.result.lasten[een.kosten][rij, 0])),
-            )
-            for een in load_diensten()
-        ],
-        "diensten",
-        getallen=False,
+    rijen = tuple(
+        (
+            een.naam,
+            ", ".join(een.scenarios) or "–",
+            _place(een, blik.keuze),
+            een.stap,
+            een.betaler,
+            _LAST[een.kosten],
+            text.euro(float(blik.result.lasten[een.kosten][rij, 0])),
+        )
+        for een in load_diensten()
     )
+    koppen = ("dienst", "basispakket in", "nu", "stap in de stroom", "betaald door", "kostenregel")
+    tonen.open_table(Blad((*koppen, f"regel in {blik.jaar}"), rijen, rechts=False))
     st.caption(
         f"De laatste kolom is de hele kostenregel in {blik.jaar}; diensten met dezelfde regel delen dat "
         "bedrag. De bronnen geven geen kosten per dienst."
@@ -125,7 +127,7 @@ def _show_moving(blik: Blik) -> None:
             )
         )
     st.markdown(f"Wat verplaatsen doet in {blik.jaar}:")
-    tonen.sheet(("dienst", "lumpsum", "pluspakket"), rijen, "verplaatsen")
+    tonen.open_table(Blad(("dienst", "lumpsum", "pluspakket"), tuple(rijen)))
     st.caption(
         "Werkt vanaf 2027. In het basispakket betalen alle gemeenten mee, zonder de opslag van 3%; in het "
         "pluspakket betaalt wie de dienst afneemt. Elk een kwart van het pluspakket: aanname."
@@ -149,20 +151,25 @@ def _show_actions(blik: Blik) -> None:
         rijen.append(
             (
                 _action_name(parameter.label),
-                inputs.waarde_tekst(parameter, proef) + ("" if nu > 0 else " (voorbeeld)"),
+                _amount(parameter, proef) + ("" if nu > 0 else " (voorbeeld)"),
                 *(_difference(zonder, met, naam, blik.jaar) for naam in _EFFECT),
             )
         )
-    rijen.insert(4, (f"e: {doel} van de indicaties geplaatst", "doel", "zie Beschut werk", "", ""))
-    tonen.sheet(
-        ("actie", "gerekend met", "mensen in dienst", "lumpsum", "resultaat"), rijen, "acties"
-    )
+    rijen.insert(4, (f"e: {doel} van de indicaties geplaatst", "een doel, geen knop", "–", "–", "–"))
+    koppen = ("actie", "gerekend met", "in dienst", "lumpsum", "resultaat")
+    tonen.open_table(Blad(koppen, tuple(rijen)))
     st.caption(
         f"Effect in {blik.jaar}. De acties zijn vastgesteld, hun effect is niet gemeten: ze staan op nul. "
-        "Een voorbeeld rekent met de hoge kant van de aanname. " + lumpsum_zinnen.sentence_aim(blik.result)
+        "Een voorbeeld rekent met de hoge kant van de aanname. "
+        + lumpsum_zinnen.sentence_aim(blik.result)
     )
+
+
+def _amount(parameter: Parameter, waarde: float) -> str:
+    tekst = inputs.waarde_tekst(parameter, waarde)
+    return f"{tekst} mensen per jaar" if parameter.sleutel.endswith("_pers_jr") else tekst
 
 
 def _action_name(label: str) -> str:
-    """"Actie a: jongeren tot 27 niet loslaten, extra aanmeldingen" -> "a: jongeren tot 27 niet loslaten"."""
+    """ "Actie a: jongeren tot 27 niet loslaten, extra aanmeldingen" -> "a: jongeren tot 27 niet loslaten"."""
     return label.removeprefix("Actie ").rpartition(",")[0] or label.removeprefix("Actie ")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from model.analysis import gemeente as vragen
 from model.analysis import tekort
 from model.ijkpunten import Ijkpunt, ijkpunten
-from model.regels import BETALERS, LASTEN, OPBRENGSTEN, Regel
+from model.regels import LASTEN, OPBRENGSTEN, Regel
 from model.result import Result
 from pages._ui import herkomst, knoppen, lumpsum_beelden, lumpsum_zinnen, staven, text, tonen
 from pages._ui.frame import Blik
 from pages._ui.reeksen import Kerncijfer
+from pages._ui.staven import Blad
 
 _DRIE: Final = (
     Kerncijfer("lumpsum_eur", "1 · Afgesproken lumpsum", lumpsum_zinnen.DEFINITIES[0]),
@@ -22,22 +23,21 @@ _DRIE: Final = (
         "tekort_streefrendement_eur", "3 · Bedrag tot streefrendement 3%", lumpsum_zinnen.DEFINITIES[2]
     ),
 )
-_DELEN: Final = {"kosten": "Kosten verlagen", "infrastructuur": "Infrastructuur kleiner", "ntw": "NTW hoger"}
+_DELEN: Final = {
+    "kosten": "Kosten verlagen",
+    "infrastructuur": "Infrastructuur kleiner",
+    "ntw": "NTW hoger",
+}
 
 
-def headline_lumpsum(blik: Blik) -> str:
-    """The finding of the first section."""
-    rij = blik.result.jaren.index(blik.jaar)
-    return lumpsum_zinnen.headline(tekort.agreements(blik.result)[rij])
-
-
-def show_lumpsum(blik: Blik) -> None:
+def show_lumpsum(blik: Blik, kop: DeltaGenerator) -> None:
     """Three figures, the gap and its bearer, the four answers, the two regimes, the ijkpunten."""
     result, jaar = blik.result, blik.jaar
+    afspraken = tekort.agreements(result)
+    kop.markdown("# " + lumpsum_zinnen.headline(afspraken[result.jaren.index(jaar)]))
     tonen.key_figures(_DRIE, blik.runs, (jaar, ""), blik.naam_ander)
     for kolom, zin in zip(st.columns(3, gap="small"), lumpsum_zinnen.DEFINITIES, strict=True):
         kolom.caption(zin)
-    afspraken = tekort.agreements(result)
     links, rechts = st.columns([5, 4], gap="medium")
     with links:
         tonen.chart(lumpsum_beelden.three_figures(blik), "drie-bedragen")
@@ -53,9 +53,7 @@ def show_lumpsum(blik: Blik) -> None:
     with links:
         tonen.plate(staven.plate(lumpsum_beelden.gap(afspraken), tonen.colours()), "verschil")
     with rechts:
-        tonen.plate(
-            staven.plate(lumpsum_beelden.causes(oorzaken, jaar), tonen.colours()), "oorzaken"
-        )
+        tonen.plate(staven.plate(lumpsum_beelden.causes(oorzaken, jaar), tonen.colours()), "oorzaken")
         _show_regime_risks()
     _show_answers(result, jaar)
     links, rechts = st.columns(2, gap="small")
@@ -67,7 +65,7 @@ def show_lumpsum(blik: Blik) -> None:
 
 def _show_regime_risks() -> None:
     st.markdown("## Wie draagt welk risico?")
-    tonen.sheet(("als …", "lumpsum", "per persoon"), lumpsum_zinnen.RISICO, "risico", getallen=False)
+    tonen.open_table(Blad(("als …", "lumpsum", "per persoon"), lumpsum_zinnen.RISICO, rechts=False))
 
 
 def _show_answers(result: Result, jaar: int) -> None:
@@ -79,20 +77,17 @@ def _show_answers(result: Result, jaar: int) -> None:
     locaties = result.in_jaar("locaties_aantal", jaar)
     with links:
         st.markdown(f"## Dit alleen zou het doen ({jaar})")
-        tonen.sheet(
-            ("antwoord", "dit alleen zou het doen", "kan dat?", "komt van"),
-            [
-                (
-                    tekort.ANTWOORDEN[een.naam],
-                    lumpsum_zinnen.answer_words(een),
-                    lumpsum_zinnen.answer_verdict(een, locaties),
-                    lumpsum_zinnen.HERKOMST_ANTWOORD[een.naam],
-                )
-                for een in tekort.four_answers(result, jaar)
-            ],
-            "antwoorden",
-            getallen=False,
+        rijen = tuple(
+            (
+                tekort.ANTWOORDEN[een.naam],
+                lumpsum_zinnen.answer_words(een),
+                lumpsum_zinnen.answer_verdict(een, locaties),
+                lumpsum_zinnen.HERKOMST_ANTWOORD[een.naam],
+            )
+            for een in tekort.four_answers(result, jaar)
         )
+        koppen = ("antwoord", "wat dat vraagt", "kan dat?", "komt van")
+        tonen.open_table(Blad(koppen, rijen, rechts=False))
         st.caption(
             "De lumpsum is er niet voor om elk tekort te dekken. Wat minder werksoorten met plaatsen doet, "
             "staat op het scherm Ondergrens."
@@ -123,30 +118,39 @@ def _show_mix(result: Result, jaar: int, locaties: float) -> None:
         return
     st.markdown(f"Lumpsum verhogen is de rest: **{rest}%**. Samen precies 100%.")
     mix = {naam: deel / 100.0 for naam, deel in (delen | {"lumpsum": rest}).items()}
-    tonen.sheet(
-        ("antwoord", "deel", "wat dat vraagt"),
-        [
-            (
-                tekort.ANTWOORDEN[een.naam],
-                text.procent(mix[een.naam], 0),
-                lumpsum_zinnen.answer_words(een) + ("" if een.kan else " (kan niet)"),
-            )
-            for een in tekort.four_answers(result, jaar, mix)
-        ],
-        "mix",
-        getallen=False,
+    rijen = tuple(
+        (
+            tekort.ANTWOORDEN[een.naam],
+            text.procent(mix[een.naam], 0),
+            lumpsum_zinnen.answer_words(een) + ("" if een.kan else " (kan niet)"),
+        )
+        for een in tekort.four_answers(result, jaar, mix)
     )
+    tonen.open_table(Blad(("antwoord", "deel", "wat dat vraagt"), rijen, rechts=False))
+
+
+def _exact(bedrag: float) -> str:
+    """Below a million to the euro, as published."""
+    if abs(bedrag) >= 1e6:
+        return text.euro(bedrag)
+    return f"€{text.HARDE_SPATIE}{text.getal(bedrag)}"
+
+
+def _signed(verschil: float, frac: bool) -> str:
+    teken = "−" if verschil < 0 else "+"
+    hoeveel = f"{text.getal(abs(verschil) * 100, 1)} pp" if frac else text.euro(abs(verschil))
+    return f"{teken}\u2060{hoeveel}".replace(" ", text.HARDE_SPATIE)
 
 
 def _benchmark_cells(een: Ijkpunt) -> tuple[str, str, str, str, str]:
     waarde = een.gepubliceerd.waarde
     frac = een.gepubliceerd.grootheid.endswith("_frac")
-    schrijf = text.procent if frac else text.euro
+    schrijf = text.procent if frac else _exact
     return (
         een.label,
         schrijf(waarde),
         schrijf(een.model),
-        text.verschil_tekst("x_frac" if frac else "x_eur", een.model - waarde) or "gelijk",
+        _signed(een.model - waarde, frac),
         een.opmerking,
     )
 
@@ -159,9 +163,8 @@ def _show_benchmarks(result: Result) -> None:
             st.caption("Deze berekening stopt vóór 2024: er is niets om naast te leggen.")
             return
         cellen = [_benchmark_cells(een) for een in punten]
-        tonen.sheet(
-            ("", "Evaluatie", "model", "verschil"), [rij[:4] for rij in cellen], "ijkpunten"
-        )
+        rijen = tuple(rij[:4] for rij in cellen)
+        tonen.open_table(Blad(("ijkpunt", "Evaluatie", "model", "verschil"), rijen))
         with st.expander("Hoe zwak zijn deze cijfers?"):
             st.markdown("\n".join(f"- {rij[0]}: {rij[4]}." for rij in cellen))
         st.caption("Ter vergelijking, geen eis waaraan het model moet voldoen.")
@@ -175,7 +178,7 @@ def _rows(result: Result, regels: tuple[Regel, ...], prijspeil: bool) -> list[tu
         reeks = result.prijspeil(reeks) if prijspeil else reeks
         if abs(reeks).max() < 0.5:
             continue
-        betaler = (BETALERS[regel.betaler],) if regel.betaler else ()
+        betaler = (lumpsum_zinnen.PAYER_SHORT[regel.betaler],) if regel.betaler else ()
         rijen.append((regel.label, *betaler, *(text.getal(bedrag / 1e6, 1) for bedrag in reeks)))
     return rijen
 
@@ -186,9 +189,10 @@ def _total(result: Result, naam: str, prijspeil: bool) -> tuple[str, ...]:
     return tuple(text.getal(bedrag / 1e6, 1) for bedrag in reeks)
 
 
-def show_money(blik: Blik) -> None:
+def show_money(blik: Blik, kop: DeltaGenerator) -> None:
     """The eight financieringsbronnen, the other lines and all costs, by year."""
     result = blik.result
+    kop.markdown("# " + lumpsum_zinnen.headline_money(result, blik.jaar))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         kant = st.segmented_control(
             "Wat",
@@ -216,16 +220,16 @@ def show_money(blik: Blik) -> None:
         rijen = [(f"{nummers[rij[0]]} · {rij[0]}", *rij[1:]) for rij in _rows(result, bronnen, vast)]
         overig = tuple(een for een in OPBRENGSTEN if not een.bron_nr)
         rijen += _rows(result, overig, vast)
-        rijen.append(("**Alle opbrengsten**", "", *_total(result, "opbrengsten_eur", vast)))
+        rijen.append(("Alle opbrengsten", "", *_total(result, "opbrengsten_eur", vast)))
         st.markdown(f"## De acht financieringsbronnen (1–8) en wat er nog bij komt · {eenheid}")
-        tonen.sheet(("bron", "betaler", *jaren), rijen, "geldstromen")
-        tonen.chart(lumpsum_beelden.payers(result, vast), "betalers")
+        tonen.open_table(Blad(("bron", "betaler", *jaren), tuple(rijen), (len(rijen) - 1,)))
+        tonen.chart(lumpsum_beelden.payers(result, blik.jaar, vast), "betalers")
     else:
         rijen = _rows(result, LASTEN, vast)
-        rijen.append(("**Alle lasten**", *_total(result, "lasten_eur", vast)))
-        rijen.append(("**Resultaat**", *_total(result, "resultaat_eur", vast)))
+        rijen.append(("Alle lasten", *_total(result, "lasten_eur", vast)))
+        rijen.append(("Resultaat", *_total(result, "resultaat_eur", vast)))
         st.markdown(f"## Alle lasten van IBN · {eenheid}")
-        tonen.sheet(("last", *jaren), rijen, "lasten")
+        tonen.open_table(Blad(("last", *jaren), tuple(rijen), (len(rijen) - 2, len(rijen) - 1)))
     st.caption(
         "Regels die in alle jaren nul zijn, staan er niet bij. Gemeenten geven de Rijksbijdrage Wsw en de "
         "loonkostensubsidie door: dat geld komt van het Rijk."

@@ -6,19 +6,31 @@ from functools import partial
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from model.analysis import gemeente as vragen
 from model.gemeentebalans import kept_share
 from model.gemeenten import load_gemeenten, namen_huidig
 from model.parameters import load_register
 from model.result import Result
-from pages._ui import lumpsum_beelden, lumpsum_kaart, runs, sessie, state, staven, tegelkaart, text, tonen
+from pages._ui import (
+    lumpsum_beelden,
+    lumpsum_kaart,
+    runs,
+    sessie,
+    state,
+    staven,
+    tegelkaart,
+    text,
+    tonen,
+)
 from pages._ui import lumpsum_zinnen_gemeente as zinnen
 from pages._ui.frame import Blik
 from pages._ui.inputs import knop_van
 from pages._ui.lumpsum_verdeling import choose_shape
 from pages._ui.reeksen import in_jaar, reeks
 from pages._ui.sessie import Keuze
+from pages._ui.staven import Blad
 
 _EFFECTEN: Final[tuple[tuple[str, str], ...]] = (
     ("instroom_pers", "nieuw in dienst, personen per jaar"),
@@ -46,34 +58,48 @@ def _posts(blik: Blik) -> dict[str, float]:
     return vragen.balance_of(blik.result, plek, blik.jaar)
 
 
-def show(blik: Blik) -> None:
+def show(blik: Blik, kop: DeltaGenerator) -> None:
     """Map and choice beside the answers of the chosen gemeente, or the table of all."""
+    kop.markdown("# " + headline(blik))
+    wat, oud = _choose(blik)
     links, rechts = st.columns([4, 5], gap="medium")
     with links:
-        _show_map(blik)
+        kaart = lumpsum_kaart.region_map(blik.result, blik.jaar, wat, oud, blik.gemeente)
+        kies = partial(state.on_tile, "plot-kaart", lumpsum_kaart.in_sidebar())
+        tonen.plate(tegelkaart.plate(kaart, tonen.colours()), "kaart", kies)
     with rechts:
-        _choose_gemeente(blik)
         if blik.gemeente:
             _show_answers(blik)
         else:
             _show_region(blik)
     if not blik.gemeente:
         return
+    st.space("small")
     links, rechts = st.columns([5, 4], gap="medium")
     with links:
         plaat = staven.plate(
             lumpsum_beelden.balance(blik.gemeente, _posts(blik), blik.jaar), tonen.colours()
         )
         tonen.plate(plaat, "balans")
-        st.caption(zinnen.NIET_MEEGEREKEND)
+        _show_pilot(blik)
     with rechts:
-        st.markdown(_buig(blik))
         _show_afname(blik)
-    _show_pilot(blik)
 
 
-def _show_map(blik: Blik) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+def _choose(blik: Blik) -> tuple[str, bool]:
+    """Gemeente, shade and shape in one row; gives shade and shape."""
+    gemeente, kleur, vorm = st.columns([3, 4, 3], vertical_alignment="top", gap="small")
+    with gemeente:
+        key = state.take_over("kies-gemeente", blik.gemeente)
+        st.selectbox(
+            "Klik op een tegel of kies",
+            ("", *namen_huidig()),
+            format_func=lambda naam: naam or "Hele regio",
+            key=key,
+            on_change=state.on_gemeente,
+            args=(key,),
+        )
+    with kleur:
         wat = st.selectbox(
             "Kleur de kaart naar",
             list(lumpsum_kaart.TINTEN),
@@ -81,47 +107,32 @@ def _show_map(blik: Blik) -> None:
             key="kaart-wat",
             persist_state="session",
         )
+    with vorm:
         oud = choose_shape("kaart-vorm")
-    kaart = lumpsum_kaart.region_map(blik.result, blik.jaar, wat, oud, blik.gemeente)
-    kies = partial(state.on_tile, "plot-kaart", lumpsum_kaart.in_sidebar())
-    tonen.plate(tegelkaart.plate(kaart, tonen.colours()), "kaart", kies)
-
-
-def _choose_gemeente(blik: Blik) -> None:
-    key = state.take_over("kies-gemeente", blik.gemeente)
-    st.selectbox(
-        "Klik op een tegel, of kies hier",
-        ("", *namen_huidig()),
-        format_func=lambda naam: naam or "Hele regio",
-        key=key,
-        on_change=state.on_gemeente,
-        args=(key,),
-    )
+    return wat, oud
 
 
 def _show_region(blik: Blik) -> None:
     st.markdown(f"## Alle gemeenten naast elkaar · {blik.jaar}")
     saldo = lumpsum_kaart.shade(blik.result, blik.jaar, "saldo", oude_vorm=False)
-    tonen.sheet(
-        ("gemeente", "lumpsum", "per geplaatste", "deel lumpsum", "deel mensen", "saldo"),
-        [
-            (
-                een.naam,
-                text.euro(een.lumpsum),
-                text.euro(een.per_geplaatste) if een.per_geplaatste is not None else "–",
-                text.procent(een.aandeel_sleutel),
-                text.procent(een.aandeel_mensen),
-                text.euro(float(saldo[plek])),
-            )
-            for plek, een in enumerate(vragen.budget_room(blik.result, blik.jaar))
-        ],
-        "gemeenten",
+    rijen = tuple(
+        (
+            een.naam,
+            text.euro(een.lumpsum),
+            text.euro(een.per_geplaatste) if een.per_geplaatste is not None else "–",
+            text.procent(een.aandeel_sleutel),
+            text.procent(een.aandeel_mensen),
+            text.euro(float(saldo[plek])).replace("−", "−\u2060"),  # no line break after the minus
+        )
+        for plek, een in enumerate(vragen.budget_room(blik.result, blik.jaar))
     )
+    koppen = ("gemeente", "lumpsum", "per geplaatste", "deel lumpsum", "deel mensen", "saldo")
+    tonen.open_table(Blad(koppen, rijen))
     st.caption(
-        "Saldo: wat de gemeente ontvangt en op bijstand bespaart, min wat zij betaalt. Is haar deel van de "
-        "lumpsum groter dan haar deel van de mensen, dan betaalt zij mee voor anderen."
+        "Saldo: wat de gemeente ontvangt en (volgens de BUIG-regel) op bijstand bespaart, min wat zij "
+        "betaalt. Is haar deel van de lumpsum groter dan haar deel van de mensen, dan betaalt zij mee voor "
+        f"anderen. {zinnen.NIET_MEEGEREKEND}"
     )
-    st.caption(zinnen.NIET_MEEGEREKEND)
 
 
 def _show_answers(blik: Blik) -> None:
@@ -137,6 +148,7 @@ def _show_answers(blik: Blik) -> None:
                 zinnen.sentence_budget(ruimte, blik.jaar, laag),
                 zinnen.sentence_placed(ruimte, blik.jaar),
                 zinnen.sentence_outside(vragen.outside(blik.result, blik.jaar)[plek], blik.jaar),
+                _buig(blik),
             )
         )
     )
@@ -144,19 +156,18 @@ def _show_answers(blik: Blik) -> None:
 
 def _buig(blik: Blik) -> str:
     leden = [
-        plek
-        for plek, een in enumerate(load_gemeenten())
-        if (een.opvolger or een.naam) == blik.gemeente
+        plek for plek, een in enumerate(load_gemeenten()) if (een.opvolger or een.naam) == blik.gemeente
     ]
     gehouden = kept_share(blik.result.waarden)[blik.result.jaren.index(blik.jaar), leden[0]]
     inwoners = sum(load_gemeenten()[plek].inwoners for plek in leden)
     return zinnen.sentence_buig(blik.gemeente, float(gehouden), inwoners, blik.jaar)
 
 
-def _effect_rows(zonder: Result, met: Result, jaar: int) -> list[tuple[str, ...]]:
+def _effect_rows(zonder: Result, met: Result, blik: Blik) -> tuple[tuple[str, ...], ...]:
     rijen = []
-    for naam, label in _EFFECTEN:
-        voor, na = (in_jaar(een, reeks(een, naam), jaar) for een in (zonder, met))
+    eigen = ("lumpsum_eur", f"lumpsum van {blik.gemeente}", blik.gemeente)
+    for naam, label, gemeente in (*((naam, label, "") for naam, label in _EFFECTEN), eigen):
+        voor, na = (in_jaar(een, reeks(een, naam, gemeente), blik.jaar) for een in (zonder, met))
         rijen.append(
             (
                 label,
@@ -165,7 +176,7 @@ def _effect_rows(zonder: Result, met: Result, jaar: int) -> list[tuple[str, ...]
                 text.verschil_tekst(naam, na - voor) or "gelijk",
             )
         )
-    return rijen
+    return tuple(rijen)
 
 
 def _member_keys(sleutel: str, namen: tuple[str, ...]) -> tuple[str, ...]:
@@ -190,14 +201,9 @@ def _show_afname(blik: Blik) -> None:
     voorbeeld = nu >= 1.0
     deel = _VOORBEELD if voorbeeld else nu
     st.caption(zinnen.sentence_afname(blik.gemeente, deel, voorbeeld))
-    zonder, met = (
-        runs.of_choice(_with(blik.keuze, sleutels, waarde)) for waarde in (1.0, deel)
-    )
-    tonen.sheet(
-        (f"hele regio, {blik.jaar}", "alles afnemen", f"{text.procent(deel, 0)} afnemen", "verschil"),
-        _effect_rows(zonder, met, blik.jaar),
-        "afname",
-    )
+    zonder, met = (runs.of_choice(_with(blik.keuze, sleutels, waarde)) for waarde in (1.0, deel))
+    koppen = (f"hele regio, {blik.jaar}", "100% afnemen", f"{text.procent(deel, 0)} afnemen", "verschil")
+    tonen.open_table(Blad(koppen, _effect_rows(zonder, met, blik)))
 
 
 def _with(keuze: Keuze, sleutels: tuple[str, ...], waarde: float) -> Keuze:
@@ -231,14 +237,7 @@ def _show_pilot(blik: Blik) -> None:
     )
     st.markdown(zinnen.sentence_pilot(thuis.gebied, kosten, erbij, aan))
     if kosten:
-        tonen.sheet(
-            ("", *(str(jaar) for jaar, _ in kosten), "samen"),
-            [
-                (
-                    "kosten voor de gemeenten in de pilot",
-                    *(text.euro(bedrag) for _, bedrag in kosten),
-                    text.euro(sum(bedrag for _, bedrag in kosten)),
-                )
-            ],
-            "pilot",
-        )
+        som = text.euro(sum(bedrag for _, bedrag in kosten))
+        rij_tekst = (*(text.euro(bedrag) for _, bedrag in kosten), som)
+        koppen = ("kosten voor de gemeenten in de pilot", *(str(jaar) for jaar, _ in kosten), "samen")
+        tonen.open_table(Blad(koppen, ((thuis.gebied, *rij_tekst),)))

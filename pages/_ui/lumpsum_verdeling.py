@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from model.analysis import gemeente as vragen
 from model.axes import Array
@@ -16,6 +17,7 @@ from pages._ui import knoppen, lumpsum_beelden, lumpsum_zinnen, staven, text, to
 from pages._ui import lumpsum_zinnen_gemeente as zinnen
 from pages._ui.frame import Blik
 from pages._ui.reeksen import in_jaar, reeks
+from pages._ui.staven import Blad
 
 AFGESPROKEN: Final = "participatiebudget"
 VORMEN: Final = ("zes gemeenten", "elf gemeenten")
@@ -51,6 +53,7 @@ def _choose_key(result: Result, jaar: int) -> str:
         "Naast de afgesproken sleutel",
         opties,
         begin,
+        width=320,
         format_func=lambda een: zinnen.SLEUTEL_KORT[een],
         key="lumpsum-sleutel-mix" if "gekozen" in opties else "lumpsum-sleutel",
         persist_state="session",
@@ -62,10 +65,10 @@ def _key_table(namen: tuple[str, ...], sleutels: dict[str, Array]) -> list[tuple
         (naam, *(text.getal(float(deel[plek])) for deel in sleutels.values()))
         for plek, naam in enumerate(namen)
     ]
-    return [*rijen, ("**Totaal**", *(text.getal(float(deel.sum())) for deel in sleutels.values()))]
+    return [*rijen, ("Totaal", *(text.getal(float(deel.sum())) for deel in sleutels.values()))]
 
 
-def show_division(blik: Blik) -> None:
+def show_division(blik: Blik, kop: DeltaGenerator) -> None:
     """Six keys side by side, the mix in use, and who pays more or less."""
     result, jaar = blik.result, blik.jaar
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -73,24 +76,18 @@ def show_division(blik: Blik) -> None:
         oud = choose_shape("verdeling-vorm")
     namen, sleutels = vragen.names(oud), vragen.keys_side_by_side(result, jaar, oud)
     verschil = sleutels[sleutel] - sleutels[AFGESPROKEN]
-    st.markdown("# " + zinnen.headline_keys(namen, verschil, sleutel, jaar))
-    links, rechts = st.columns([5, 3], gap="medium")
+    kop.markdown("# " + zinnen.headline_keys(namen, verschil, sleutel, jaar))
+    links, rechts = st.columns(2, gap="medium")
     with links:
         plaat = staven.plate(
             lumpsum_beelden.moved_by_key(namen, verschil, sleutel, jaar), tonen.colours()
         )
         tonen.plate(plaat, "verdeling")
     with rechts:
-        st.markdown("## Eigen mix: hoe zwaar telt elke sleutel?")
-        with st.container(key="knoppen-sleutels", gap="xsmall"):
-            for naam in SLEUTELS:
-                knoppen.knob(f"verdeling.gewicht_{naam}_frac")
+        _show_weights(result)
     st.markdown(f"## Lumpsum per gemeente onder elke sleutel · euro in {jaar}")
-    tonen.sheet(
-        ("gemeente", *(zinnen.SLEUTEL_KORT[naam] for naam in sleutels)),
-        _key_table(namen, sleutels),
-        "sleutels",
-    )
+    koppen = ("gemeente", *(zinnen.SLEUTEL_KORT[naam] for naam in sleutels))
+    tonen.open_table(Blad(koppen, tuple(_key_table(namen, sleutels)), (len(namen),)))
     andere = vragen.keys_side_by_side(result, jaar, not oud)["gekozen"].sum()
     eigen = sleutels["gekozen"].sum()
     gelijk = "gelijk" if abs(float(andere - eigen)) < 0.005 else "**niet gelijk**"
@@ -102,9 +99,18 @@ def show_division(blik: Blik) -> None:
     )
 
 
-def headline_beschut(blik: Blik) -> str:
-    """Who waits, for the region or the chosen gemeente."""
-    return lumpsum_zinnen.headline_beschut(blik.result, blik.jaar, blik.gemeente)
+def _show_weights(result: Result) -> None:
+    st.markdown("## Eigen mix: hoe zwaar telt elke sleutel?")
+    sleutels = {naam: f"verdeling.gewicht_{naam}_frac" for naam in SLEUTELS}
+    st.caption(
+        zinnen.sentence_weights(
+            {naam: float(result.waarden[sleutel][0]) for naam, sleutel in sleutels.items()}
+        )
+    )
+    kolommen = st.columns(2, gap="small")
+    for nummer, sleutel in enumerate(sleutels.values()):
+        with kolommen[nummer % 2]:
+            knoppen.knob(sleutel)
 
 
 def _card(naam: str, waarde: str, uitleg: str) -> None:
@@ -123,19 +129,24 @@ def _figures(result: Result, jaar: int, gemeente: str) -> tuple[tuple[str, str, 
         return text.getal(in_jaar(result, result.waarden[f"caseload.{naam}_pers"][:, 0], jaar))
 
     bij, elders = per("stand_beschut_pers"), per("elders_beschut_pers")
-    alleen = "alleen voor de regio bekend" if gemeente else ""
+    alleen = "alleen voor de regio" if gemeente else ""
     return (
         ("Taakstelling Rijk", regio("taakstelling"), alleen or "plaatsen van 31 uur"),
         ("Afspraak met IBN", regio("afspraak"), alleen or "personen"),
-        ("Indicaties", text.getal(per("indicaties_beschut_pers")), "personen met een advies van het UWV"),
-        ("Geplaatst", text.getal(bij + elders), f"{text.getal(bij)} bij IBN, {text.getal(elders)} elders"),
-        ("Wachtend", text.getal(per("wachtend_beschut_pers")), "personen met een indicatie"),
+        ("Indicaties", text.getal(per("indicaties_beschut_pers")), "advies van het UWV"),
+        (
+            "Geplaatst",
+            text.getal(bij + elders),
+            f"{text.getal(bij)} bij IBN, {text.getal(elders)} elders",
+        ),
+        ("Wachtend", text.getal(per("wachtend_beschut_pers")), "met een indicatie"),
     )
 
 
-def show_beschut(blik: Blik) -> None:
+def show_beschut(blik: Blik, kop: DeltaGenerator) -> None:
     """Taakstelling, afspraak, indicaties, placed and waiting; the aim of 75%."""
     result, jaar, gemeente = blik.result, blik.jaar, blik.gemeente
+    kop.markdown("# " + lumpsum_zinnen.headline_beschut(result, jaar, gemeente))
     st.markdown(f"{gemeente or 'Hele regio'}, 31 december {jaar} · {_AANNAME}")
     cijfers = _figures(result, jaar, gemeente)
     for kolom, cijfer in zip(st.columns(len(cijfers), gap="small"), cijfers, strict=True):
@@ -159,5 +170,9 @@ def show_beschut(blik: Blik) -> None:
         alle = in_jaar(result, reeks(result, "indicaties_beschut_pers", naam), jaar)
         open_ = in_jaar(result, reeks(result, "wachtend_beschut_pers", naam), jaar)
         deel = text.procent(1.0 - open_ / alle, 0) if alle > 0 else "–"
-        rijen.append((naam or "**Hele regio**", indicaties[1], geplaatst[2], wacht[1], deel))
-    tonen.sheet(("gemeente", "indicaties", "geplaatst", "wachtend", "deel geplaatst"), rijen, "beschut")
+        rijen.append((naam or "Hele regio", indicaties[1], geplaatst[2], wacht[1], deel))
+    koppen = ("gemeente", "indicaties", "geplaatst", "wachtend", "deel geplaatst")
+    tonen.open_table(Blad(koppen, tuple(rijen), (len(rijen) - 1,)))
+    st.caption(
+        "De verdeling van indicaties over gemeenten is een aanname: daarom is het deel overal gelijk."
+    )

@@ -19,6 +19,12 @@ DEFINITIES: Final[tuple[str, str, str]] = (
     "Wat het basispakket kost op de echte aantallen. Niemand betaalt dit bedrag; het is de maat.",
     "Wat IBN mist om 3% over te houden. De lumpsum is hier niet voor bedoeld.",
 )
+PAYER_SHORT: Final[dict[str, str]] = {
+    "gemeenten": "gemeenten",
+    "rijk": "Rijk",
+    "klanten": "klanten",
+    "anderen": "anderen",
+}
 RISICO: Final[tuple[tuple[str, str, str], ...]] = (
     ("Er komen meer mensen dan geraamd", "IBN", "gemeenten"),
     ("Er komen minder mensen dan geraamd", "gemeenten betalen voor lege plekken", "IBN krijgt minder"),
@@ -34,13 +40,13 @@ HERKOMST_ANTWOORD: Final[dict[str, str]] = {
 
 def headline(een: Afspraak) -> str:
     """Agreed lumpsum of one year against its grondslag, with the bearer of the gap."""
-    kop = f"In {een.jaar} is de afgesproken lumpsum {text.euro(een.afgesproken)}"
+    kop = f"Lumpsum {een.jaar}: {text.euro(een.afgesproken)}"
     anders = text.verschil_tekst("lumpsum_eur", een.verschil)
     if not anders:
         return f"{kop}, gelijk aan de grondslag"
     if een.verschil > 0:
-        return f"{kop}, {anders} dan de grondslag: gemeenten betalen meer dan nodig was"
-    return f"{kop}, {anders} dan de grondslag: IBN draagt het verschil"
+        return f"{kop}, {anders} dan de grondslag; gemeenten betalen meer dan nodig was"
+    return f"{kop}, {anders} dan de grondslag; IBN draagt het verschil"
 
 
 def title_gap(afspraken: tuple[Afspraak, ...]) -> str:
@@ -138,8 +144,8 @@ def headline_beschut(result: Result, jaar: int, gemeente: str = "") -> str:
     deel = text.procent(1.0 - wacht / indicaties, 0) if indicaties > 0 else "–"
     mensen = f"{text.getal(wacht)} {'persoon' if round(wacht) == 1 else 'mensen'}"
     return (
-        f"Eind {jaar} {'wacht' if round(wacht) == 1 else 'wachten'} naar verwachting {mensen}{waar} op "
-        f"beschut werk; {deel} van de indicaties is geplaatst"
+        f"Eind {jaar} {'wacht' if round(wacht) == 1 else 'wachten'} {mensen}{waar} op beschut werk; "
+        f"{deel} is geplaatst"
     )
 
 
@@ -158,7 +164,10 @@ def sentence_aim(result: Result, gemeente: str = "") -> str:
             f"Afgesproken was {streef} geplaatst eind 2024. In deze berekening is dat dan "
             f"{text.procent(toen)}: {oordeel}."
         )
-    delen.append(f"De {streef} wordt gehaald: {when(gehaald, list(result.jaren))}.")
+    if any(gehaald):
+        delen.append(f"De {streef} wordt gehaald: {when(gehaald, list(result.jaren))}.")
+    else:
+        delen.append(f"De {streef} wordt t/m {result.jaren[-1]} niet gehaald.")
     return " ".join(delen)
 
 

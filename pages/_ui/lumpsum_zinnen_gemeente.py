@@ -20,8 +20,9 @@ SLEUTEL_KORT: Final[dict[str, str]] = {
     "doelgroep": "doelgroep",
     "gekozen": "mix in gebruik",
 }
+_NAAR: Final[dict[str, str]] = {"gekozen": "met de mix in gebruik"}
 NIET_MEEGEREKEND: Final = (
-    "Maatschappelijk rendement (gezondheid, schulden, zorg): **niet meegerekend**. "
+    "Maatschappelijk rendement (gezondheid, schulden, zorg): niet meegerekend. "
     "Contracten bij andere werkgevers en eigen personeel ook niet."
 )
 
@@ -34,14 +35,32 @@ def predecessors(gemeente: str) -> tuple[str, ...]:
 def headline_keys(namen: Sequence[str], verschil: Array, sleutel: str, jaar: int) -> str:
     """What another key moves: how much in all, and who pays most extra."""
     schuift = float(verschil[verschil > 0].sum())
-    woord = SLEUTEL_KORT[sleutel]
+    woord = _NAAR.get(sleutel, f"naar {SLEUTEL_KORT[sleutel]}")
     if not text.verschil_tekst("lumpsum_eur", schuift):
-        return f"Sleutel '{woord}' geeft in {jaar} dezelfde verdeling als de afgesproken sleutel"
-    meer, minder = int(verschil.argmax()), int(verschil.argmin())
+        return f"Verdelen {woord} geeft in {jaar} hetzelfde als de afgesproken sleutel"
     return (
-        f"Sleutel '{woord}' verschuift in {jaar} {text.euro(schuift)}: {namen[meer]} betaalt het meest "
-        f"extra, {namen[minder]} het meest minder"
+        f"Verdelen {woord} verschuift {text.euro(schuift)} in {jaar}; {namen[int(verschil.argmax())]} "
+        "betaalt het meest erbij"
     )
+
+
+def title_moved(verschil: Array) -> str:
+    """How many gemeenten pay more and how many less."""
+    meer, minder = int((verschil >= 0.5).sum()), int((verschil <= -0.5).sum())
+    if not meer and not minder:
+        return "Wie betaalt meer of minder: niemand"
+    return f"Wie betaalt meer of minder: {meer} meer, {minder} minder"
+
+
+def sentence_weights(gewichten: dict[str, float]) -> str:
+    """How heavily each key counts: its weight divided by the sum of the weights."""
+    som = sum(gewichten.values())
+    delen = [
+        f"{SLEUTEL_KORT[naam]} {text.procent(gewicht / som, 0)}"
+        for naam, gewicht in gewichten.items()
+        if gewicht > 0
+    ]
+    return f"Zo telt het nu (gewicht gedeeld door de som): {text.opsomming(delen)}."
 
 
 def headline_region(namen: Sequence[str], saldo: Sequence[float], jaar: int) -> str:
@@ -52,10 +71,10 @@ def headline_region(namen: Sequence[str], saldo: Sequence[float], jaar: int) -> 
     if houdt == 1:
         kop = f"In {jaar} houdt 1 van de {len(namen)} gemeenten geld over"
     if not legt:
-        return f"{kop}, bespaarde bijstand meegeteld"
+        return kop
     staart = text.opsomming(legt) if len(legt) <= 3 else f"{len(legt)} gemeenten"
     werkwoord = "legt" if len(legt) == 1 else "leggen"
-    return f"{kop}, bespaarde bijstand meegeteld; {staart} {werkwoord} toe"
+    return f"{kop}; {staart} {werkwoord} toe"
 
 
 def headline_gemeente(gemeente: str, posten: dict[str, float], jaar: int) -> str:
@@ -150,7 +169,8 @@ def sentence_afname(gemeente: str, deel: float, voorbeeld: bool) -> str:
     kop = "Voorbeeld: " if voorbeeld else ""
     return (
         f"{kop}{gemeente} neemt {niet} van het basispakket niet af. Zij blijft de lumpsum meebetalen en "
-        "meldt minder mensen aan; iedereen merkt dat."
+        "meldt minder mensen aan; iedereen merkt dat. Het totaal van de lumpsum daalt alleen doordat er "
+        "voor volgende afspraken minder fte worden geraamd."
     )
 
 
@@ -161,7 +181,7 @@ def sentence_pilot(gebied: str, kosten: Sequence[tuple[int, float]], erbij: floa
     som = sum(bedrag for _, bedrag in kosten)
     jaren = f"{kosten[0][0]} t/m {kosten[-1][0]}" if len(kosten) > 1 else str(kosten[0][0])
     kop = "De pilot" if aan else "Een pilot"
-    mensen = text.getal(abs(erbij), 1)
+    mensen = text.kort_getal(abs(erbij), 1)
     return (
         f"{kop} in {gebied} kost de gemeenten daar {text.euro(som)} ({jaren}, kostprijs met 3% opslag). "
         f"Eind {kosten[-1][0]} werken er dan naar schatting {mensen} mensen "

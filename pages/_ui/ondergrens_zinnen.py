@@ -55,15 +55,19 @@ def headline(kruisingen: Mapping[str, Kruising], jaren: Sequence[int]) -> str:
     niet = [rand for rand in RANDEN if kruisingen[rand].jaar is None]
     if not wel:
         return f"Ook bij een hoge ondergrens komt IBN niet vóór {jaren[-1]} in de gevarenzone"
-    eerste = kruisingen[wel[0]]
-    wanneer = when(eerste.jaar, jaren)
-    doet = "zit" if wanneer == "nu al" else "kwam" if wanneer.startswith("al in") else "komt"
-    delen = [f"Bij een {_RAND_BIJ[wel[0]]} ondergrens {doet} IBN {wanneer} in de gevarenzone"]
-    delen += [f"bij een {_RAND_BIJ[rand]} {when(kruisingen[rand].jaar, jaren)}" for rand in wel[1:]]
+    per_moment: dict[str, list[str]] = {}
+    for rand in wel:
+        per_moment.setdefault(when(kruisingen[rand].jaar, jaren), []).append(_RAND_BIJ[rand])
+    delen = []
+    for wanneer, bij in per_moment.items():
+        doet = "zit" if wanneer == "nu al" else "kwam" if wanneer.startswith("al in") else "komt"
+        midden = "" if delen else f" ondergrens {doet} IBN"
+        slot = "" if delen else " in de gevarenzone"
+        delen.append(f"bij een {text.opsomming(bij)}{midden} {wanneer}{slot}")
     if not niet:
-        return text.opsomming(delen)
+        return text.hoofdletter(text.opsomming(delen))
     rest = " of ".join(_RAND_BIJ[rand] for rand in niet)
-    return f"{', '.join(delen)}; bij een {rest} niet vóór {jaren[-1]}"
+    return f"{text.hoofdletter(', '.join(delen))}; bij een {rest} niet vóór {jaren[-1]}"
 
 
 def factor_words(factor: float) -> str:
@@ -84,10 +88,9 @@ def card_value(kruising: Kruising, jaren: Sequence[int]) -> str:
 def card_level(kruising: Kruising, omvang: Array, jaren: Sequence[int]) -> str:
     """Where this edge lies and how far the size is from it, in the last year."""
     grens, afstand = kruising.fte[-1], omvang[-1] - kruising.fte[-1]
-    kant = "eronder" if afstand < 0 else "erboven"
-    return (
-        f"{text.getal(grens)} fte; in {jaren[-1]} zit IBN {text.getal(abs(round(afstand)))} fte {kant}"
-    )
+    kant = "onder" if afstand < 0 else "boven"
+    fte = text.getal(abs(round(afstand)))
+    return f"In {jaren[-1]}: {fte} fte {kant} de grens ({text.getal(grens)} fte)"
 
 
 def card_decision(kruising: Kruising) -> str:
@@ -132,12 +135,19 @@ def sentence_calendar(kruisingen: Mapping[str, Kruising], maanden: float) -> str
     return " ".join([kop, *(staart or ["In deze berekening hoeft geen evaluatie iets te besluiten."])])
 
 
-def sentence_band(kruisingen: Mapping[str, Kruising]) -> str:
+def sentence_band(kruisingen: Mapping[str, Kruising], jaar: int) -> str:
     """How wide we take not-knowing."""
     hoog, midden, laag = (kruisingen[rand].fte[-1] for rand in RANDEN)
     return (
-        f"Daarom een band: van {text.getal(laag)} tot {text.getal(hoog)} fte, met {text.getal(midden)} "
-        "in het midden. Dat zijn aannames, geen metingen."
+        f"Daarom een band: in {jaar} van {text.getal(laag)} tot {text.getal(hoog)} fte, met "
+        f"{text.getal(midden)} in het midden. Dat zijn aannames, geen metingen."
+    )
+
+
+def meaning(kruisingen: Mapping[str, Kruising], maanden: float, jaar: int) -> str:
+    """The source's own words, the band and the calendar."""
+    return (
+        f"*{CITAAT}*\n\n- {sentence_band(kruisingen, jaar)}\n- {sentence_calendar(kruisingen, maanden)}"
     )
 
 
@@ -145,7 +155,8 @@ def note_policies(rand: str, factor: float) -> str:
     """Under the table of policies: with which ondergrens and in which prices."""
     return (
         f"Bij een {_RAND_BIJ[rand]} ondergrens (factor {factor_words(factor)}). Bedragen in lopende "
-        "prijzen, alle jaren samen. De hoogte van kosten en effecten is een aanname."
+        "prijzen, alle jaren samen. Afschalen begint hier pas als de omvang al onder de grens ligt; "
+        "wie vooruitkijkt, is eerder. De hoogte van kosten en effecten is een aanname."
     )
 
 
@@ -153,8 +164,8 @@ def note_infra(result: Result, jaar: int) -> str:
     """Under the table of locations and werksoorten."""
     traag = text.kort_getal(float(result.waarden["infrastructuur.overhead_vertraging_jr"][0]))
     return (
-        f"Jaargemiddelde {jaar}, lopende prijzen; fte bij het midden van de ondergrens. Het trage deel van "
-        f"de overhead volgt de omvang in ongeveer {traag} jaar en een deel blijft vast. Individuele "
+        f"Jaargemiddelde {jaar}, lopende prijzen; fte bij het midden van de ondergrens. Het trage deel "
+        f"van de overhead volgt de omvang in ongeveer {traag} jaar en een deel blijft vast. Individuele "
         "detachering en begeleid werken tellen minder mee in de omvang. Alle bedragen zijn aannames."
     )
 
@@ -179,10 +190,10 @@ def title_cost(result: Result, kosten: Array) -> str:
     """Cost of the infrastructure beside the size, over the years ahead; price level 2023."""
     vanaf = _row_ahead(result)
     kost, fte = (float(een[-1] / een[vanaf] - 1.0) for een in (kosten, reeks(result, "omvang_fte")))
+    plus = {een: "+" if een > 0 else "" for een in (kost, fte)}
     return (
-        f"Kosten {'dalen' if kost < 0 else 'stijgen'} {text.procent(abs(kost), 0)}, "
-        f"de omvang {'daalt' if fte < 0 else 'stijgt'} {text.procent(abs(fte), 0)} "
-        f"({result.jaren[vanaf]}–{result.jaren[-1]})"
+        f"{result.jaren[vanaf]}–{result.jaren[-1]}: kosten {plus[kost]}{text.procent(kost, 0)}, "
+        f"omvang {plus[fte]}{text.procent(fte, 0)}"
     )
 
 
@@ -231,33 +242,44 @@ def open_at_end(maatregel: Maatregel, basis: Maatregel) -> tuple[float, float]:
     return basis.werksoorten - soorten, basis.locaties - locaties
 
 
-def why_nothing(maatregelen: Sequence[Maatregel]) -> str:
-    """Why the policies give the same outcome or why afschalen closes nothing; empty when they differ."""
-    basis, afschalen = maatregelen[0], maatregelen[1]
-    result = basis.result
-    laatste = result.jaren[-1]
-    if any(closed(afschalen, basis)):
+def why_nothing(maatregelen: Sequence[Maatregel], naam: str = "afschalen") -> str:
+    """Why one policy gives the same outcome as unchanged policy; empty when it differs.
+
+    Parameters
+    ----------
+    naam: "afschalen" or "extra middelen"; for unchanged policy itself there is nothing to explain.
+    """
+    basis, afschalen, extra = maatregelen
+    doet = {
+        "ongewijzigd beleid": True,
+        "afschalen": any(closed(afschalen, basis)),
+        "extra middelen": extra.extra_middelen >= _HALF,
+    }
+    if doet[naam]:
         return ""
-    kop = "**Waarom verandert er niets?** "
+    kop, waarden = "**Waarom verandert er niets?** ", basis.result.waarden
+    laatste = basis.result.jaren[-1]
+    factor = factor_words(float(waarden["infrastructuur.ondergrens_factor"][0]))
     if basis.jaar is None:
         return (
-            f"{kop}Bij deze ondergrens zakt IBN niet vóór {laatste} eronder. Dan is er niets om op te "
-            "reageren en geven de drie keuzes dezelfde uitkomst. Kies een hogere ondergrens, of draai "
-            "de aanmeldingen lager."
+            f"{kop}Bij deze ondergrens (factor {factor}) zakt IBN niet vóór {laatste} eronder. Dan is "
+            "er niets om op te reageren. Reken met een hogere ondergrens of met minder aanmeldingen."
         )
-    waarden = result.waarden
     vanaf = float(waarden["infrastructuur.beleid_vanaf_jr"][0])
     if vanaf > laatste:
         return f"{kop}Het beleid kan pas vanaf {vanaf:.0f} ingaan, na het einde van de berekening."
-    krap = basis.werksoorten <= float(
-        waarden["infrastructuur.minimum_werksoorten_aantal"][0]
-    ) and basis.locaties <= float(waarden["infrastructuur.minimum_locaties_aantal"][0])
+    if naam == "extra middelen":
+        return f"{kop}Vanaf {vanaf:.0f} ligt IBN in deze berekening niet meer onder de ondergrens."
+    krap = all(
+        aantal <= float(waarden[f"infrastructuur.minimum_{wat}_aantal"][0])
+        for wat, aantal in (("werksoorten", basis.werksoorten), ("locaties", basis.locaties))
+    )
     if krap:
         return f"{kop}Er zijn al zo weinig werksoorten en locaties dat er niets meer dicht kan."
     maanden = text.kort_getal(float(waarden["infrastructuur.sluiten_doorlooptijd_mnd"][0]))
     return (
-        f"{kop}IBN zakt zo laat onder de grens dat er vóór eind {laatste} niets meer dicht gaat: "
-        f"sluiten duurt {maanden} maanden. Afschalen geeft dus nog geen verschil."
+        f"{kop}Wat IBN na de kruising besluit, gaat pas na {laatste} dicht: sluiten duurt {maanden} "
+        "maanden. Binnen deze berekening geeft afschalen dus nog geen verschil."
     )
 
 
@@ -265,7 +287,10 @@ def sentence_unchanged(maatregel: Maatregel) -> str:
     """What doing nothing costs."""
     stil, laatste = idle_total(maatregel.result), maatregel.result.jaren[-1]
     if stil < _HALF:
-        return f"**Ongewijzigd beleid**: niets gaat dicht en t/m {laatste} liggen er geen vaste kosten stil."
+        return (
+            f"**Ongewijzigd beleid**: niets gaat dicht en t/m {laatste} liggen er geen vaste "
+            "kosten stil."
+        )
     return (
         f"**Ongewijzigd beleid**: niets gaat dicht en er zijn geen eenmalige kosten. "
         f"Wel ligt t/m {laatste} voor {text.euro(stil)} aan vaste kosten stil."
@@ -306,7 +331,8 @@ def sentence_extra(maatregel: Maatregel) -> str:
         return f"**Extra middelen**: t/m {laatste} is er niets bij te betalen."
     return (
         f"**Extra middelen**: alles blijft open en de instroom verandert niet. Gemeenten betalen t/m "
-        f"{laatste} {text.euro(maatregel.extra_middelen)} extra voor de vaste kosten die stilliggen."
+        f"{laatste} {text.euro(maatregel.extra_middelen)} extra voor de vaste kosten die stilliggen. "
+        "Dat geld gaat van gemeenten naar IBN; de omvang blijft gelijk."
     )
 
 

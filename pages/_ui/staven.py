@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pages._ui.opwarmen import go
-from pages._ui.text import getal
+from pages._ui.text import HARDE_SPATIE, getal
 
 LETTER = 12
 _BOVEN, _ONDER = 46, 22
-_DICHTBIJ = 0.12  # a mark nearer than this share of the axis pushes the number outward
+_DICHTBIJ = 0.17  # a mark nearer than this share of the axis pushes the number outward
+_GAT = HARDE_SPATIE * 3
 _TEKEN = 6.3  # pixels of one letter
 _LUCHT = 0.2  # share of the axis kept free for the number at a bar's end
 # Kind of series -> glyph for the key above the chart.
@@ -78,7 +79,7 @@ class Plaat:
 
 @dataclass(frozen=True)
 class Blad:
-    """A table on the page, for `tonen.sheet`: the first column left, numbers right.
+    """A table on the page, for `tonen.open_table`: the first column left, numbers right.
 
     sommen: rows that are a total, counted from 0. rechts: False when the cells are words.
     """
@@ -130,7 +131,8 @@ def label_places(paneel: Paneel, breedte: float) -> tuple[float, ...]:
     plekken = []
     for nummer, waarde in enumerate(staaf):
         kant, einde = (-1.0 if waarde < 0 else 1.0), waarde
-        for teken in sorted((een[nummer] for een in tekens), key=lambda een: kant * een):
+        lijn = [paneel.lijn[0]] if paneel.lijn else []
+        for teken in sorted([*(een[nummer] for een in tekens), *lijn], key=lambda een: kant * een):
             if -_DICHTBIJ * breedte / 3 < kant * (teken - einde) < _DICHTBIJ * breedte:
                 einde = kant * max(kant * einde, kant * teken)
         plekken.append(einde)
@@ -150,7 +152,7 @@ def _numbers(
         y=list(range(len(waarden))),
         mode="text",
         text=[
-            f"  {tekst}" if waarde >= 0 else f"{tekst}  "
+            f"{_GAT}{tekst}" if waarde >= 0 else f"{tekst}{_GAT}"
             for waarde, tekst in ((een, getal(een, paneel.decimalen)) for een in waarden)
         ],
         textposition=["middle right" if een >= 0 else "middle left" for een in waarden],

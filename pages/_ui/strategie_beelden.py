@@ -26,8 +26,9 @@ VERDELINGEN: Final[dict[str, str]] = {
 KERNCIJFERS: Final = (
     Kerncijfer(
         "resultaat_voor_lumpsum_eur",
-        "Resultaat vóór lumpsum",
-        "Alle opbrengsten zonder de lumpsum, min alle lasten. Een min moeten lumpsum en resultaat dekken.",
+        "Vóór lumpsum",
+        "Resultaat vóór lumpsum: alle opbrengsten zonder de lumpsum, min alle lasten. "
+        "Een min dekken lumpsum en resultaat.",
     ),
     Kerncijfer(
         "lumpsum_eur",
@@ -164,6 +165,7 @@ def bars(boek: Boekjaar, ander: Boekjaar, naam_ander: str) -> Staven:
     vorig = [per_naam.get(een.segment.naam) for een in groepen]
     kleuren = tuple(een.segment.doelgroep or _colour_other(een) for een in groepen)
     weg = len(boek.groepen) - len(groepen)
+    alles = boek.verdeling == "alle"
 
     def panel(eenheid: str, decimalen: int, *waarden: tuple[float, ...]) -> Paneel:
         gemiddeld, erbij, anders = waarden
@@ -180,7 +182,7 @@ def bars(boek: Boekjaar, ander: Boekjaar, naam_ander: str) -> Staven:
     niets = float("nan")
     return Staven(
         titel=strategie_zinnen.title_bars(boek),
-        groepen=tuple(_short(een.segment.naam) for een in groepen),
+        groepen=tuple(een.segment.naam if alles else _short(een.segment.naam) for een in groepen),
         panelen=(
             panel(
                 "mln euro per jaar",
@@ -200,10 +202,10 @@ def bars(boek: Boekjaar, ander: Boekjaar, naam_ander: str) -> Staven:
                 tuple(niets if een is None else _thousands(een.per_fte) for een in vorig),
             ),
         ),
-        noot=f"{weg} segmenten met minder dan een halve fte staan alleen in de tabel onderaan."
+        noot=f"Segmenten met minder dan een halve fte ({weg}) staan alleen in de tabel onderaan."
         if weg
         else "",
-        regel=32,
+        regel=23 if alles else 32,
         scheiding=(sum(bool(een.segment.doelgroep) for een in groepen),),
     )
 
@@ -445,7 +447,7 @@ def tipping(punten: Sequence[Kantelpunt], titel: str) -> Staven:
         groepen=tuple(_short(text.hoofdletter(punt.doelgroep)) for punt in punten),
         panelen=(
             Paneel(
-                "euro NTW per fte per procentpunt loonwaarde, prijspeil 2023",
+                "euro NTW per fte per procentpunt, prijspeil 2023",
                 (Reeks("kantelpunt", tuple(punt.helling for punt in punten), PWET),),
                 decimalen=0,
                 lijn=(nu, f"wij rekenen met {text.euro(nu)}"),
@@ -503,7 +505,7 @@ def tipping_table(punten: Sequence[Kantelpunt], quitte: Mapping[str, float | Non
 
 def mix_table(groepen: Sequence[Segmentjaar], nodig: Mapping[str, float]) -> Blad:
     """Per doelgroep: per fte on average, one place more, and fte of the strongest that balance one."""
-    koppen = ("doelgroep", "gemiddeld per fte", "één plaats erbij", "fte sterkste segment per fte")
+    koppen = ("doelgroep", "gemiddeld per fte", "één plaats erbij", "fte sterkste segment nodig")
     rijen = []
     for een in groepen:
         if not een.segment.doelgroep or een.per_fte is None or een.marginaal_per_fte is None:

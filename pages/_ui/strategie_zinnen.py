@@ -33,10 +33,11 @@ GEMIDDELD: Final = (
     "de vaste kosten zijn er toch al. Kijk altijd naar allebei."
 )
 NOOT_HELLING: Final = (
-    "Per procentpunt loonwaarde en fte. Onder 30% loonwaarde kost groei geen LKS: daar geldt het maximum "
-    "van 70%. Quitte: bij deze NTW-helling brengt de groep gemiddeld op wat hij kost."
+    "Per procentpunt loonwaarde en fte. Onder 30% loonwaarde kost groei geen LKS: daar geldt het "
+    "maximum van 70%. LKS en begeleiding in lopende prijzen, kantelpunt en helling in prijspeil 2023. "
+    "Quitte: bij deze NTW-helling brengt de groep gemiddeld op wat hij kost."
 )
-_NET_EUR: Final = 500.0  # a surplus per fte below this is told as "net iets meer"
+_NET_EUR: Final = 500.0  # a surplus per fte below this is told as "net meer"
 _NIEMAND: Final = "Niemand van de doelgroepen brengt meer op dan hij kost"
 
 
@@ -64,7 +65,7 @@ def _who(boek: Boekjaar) -> str:
         return _NIEMAND
     if len(plus) == len(boek.doelgroepen):
         return "Alle doelgroepen brengen meer op dan ze kosten"
-    net = "net iets meer" if all((een.per_fte or 0.0) < _NET_EUR for een in plus) else "meer"
+    net = "net meer" if all((een.per_fte or 0.0) < _NET_EUR for een in plus) else "meer"
     namen = text.opsomming([_people(een.segment.naam) for een in plus])
     return f"Alleen {namen} brengen {net} op dan ze kosten"
 
@@ -76,10 +77,7 @@ def headline(boek: Boekjaar) -> str:
         return (
             f"{boek.jaar}: {_in_sentence(kop)}; vóór lumpsum blijft {text.euro(boek.voor_lumpsum)} over"
         )
-    return (
-        f"{boek.jaar}: {_in_sentence(kop)}; lumpsum en resultaat moeten "
-        f"{text.euro(-boek.voor_lumpsum)} dekken"
-    )
+    return f"{boek.jaar}: {_in_sentence(kop)}; {text.euro(-boek.voor_lumpsum)} blijft open vóór lumpsum"
 
 
 def title_bars(boek: Boekjaar) -> str:
@@ -88,15 +86,12 @@ def title_bars(boek: Boekjaar) -> str:
         return f"{_who(boek)} ({boek.jaar})"
     alle = boek.doelgroepen
     plus = _surplus(boek)
-    soort = {"klasse": "klassen van loonwaarde", "werkvorm": "werkvormen", "alle": "segmenten"}
+    soort = {"klasse": "groepen", "werkvorm": "werkvormen", "alle": "segmenten"}
+    woord = soort[boek.verdeling]
     if not plus:
-        return (
-            f"Geen van de {len(alle)} {soort[boek.verdeling]} brengt meer op dan hij kost ({boek.jaar})"
-        )
-    werk = "brengt" if len(plus) == 1 else "brengen"
-    return (
-        f"{len(plus)} van de {len(alle)} {soort[boek.verdeling]} {werk} meer op dan nodig ({boek.jaar})"
-    )
+        return f"Geen van de {len(alle)} {woord} brengt meer op dan hij kost ({boek.jaar})"
+    werk, slot = ("brengt", "die kost") if len(plus) == 1 else ("brengen", "ze kosten")
+    return f"{len(plus)} van de {len(alle)} {woord} {werk} meer op dan {slot} ({boek.jaar})"
 
 
 def title_pot(boek: Boekjaar) -> str:
@@ -150,7 +145,8 @@ def sentence_both(boek: Boekjaar) -> str:
         namen = text.opsomming([_in_sentence(een.segment.naam) for een in anders[:3]])
         meer = f" (en {len(anders) - 3} andere)" if len(anders) > 3 else ""
         return (
-            f"Het maakt uit hoe u kijkt: gemiddeld komt {namen}{meer} tekort, "
+            f"Het maakt uit hoe u kijkt: gemiddeld {'komt' if len(anders) == 1 else 'komen'} "
+            f"{namen}{meer} tekort, "
             "maar één plaats erbij verbetert het resultaat."
         )
     if all(een.marginaal < 0.0 for een in boek.doelgroepen if een.bijdrage < 0.0):
@@ -216,19 +212,19 @@ def sentence_mix(segmenten: tuple[Segmentjaar, ...], groepen: Sequence[Segmentja
     if sterkste is None or not sterkste.per_fte:
         return (
             "Geen enkel segment brengt meer op dan het kost. Er is dus geen mix van mensen waarbij "
-            "het ene tekort het andere overschot opheft."
+            "het overschot van de een het tekort van de ander dekt."
         )
     delen = [
         f"Het sterkste segment is **{sterkste.segment.naam}**: {text.euro(sterkste.per_fte)} per fte, "
         f"{text.getal(sterkste.fte)} fte."
     ]
-    nodig = needed(stand, groepen)
+    nodig = needed(stand, [een for een in groepen if een.segment.doelgroep != WSW])
     if nodig:
         zinnen = [
             f"één fte {_in_sentence(naam)} vraagt {text.getal(fte, 1)} fte daarvan"
             for naam, fte in list(nodig.items())[:2]
         ]
-        delen.append(f"{text.hoofdletter(text.opsomming(zinnen))}.")
+        delen.append(f"E{text.opsomming(zinnen)[1:]}.")  # "Eén": the capital has no accent
     if stand.tekort > 0.0:
         dekt = min(stand.overschot / stand.tekort, 9.99)
         delen.append(

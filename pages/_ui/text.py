@@ -58,7 +58,9 @@ def waarde_tekst(naam: str, waarde: float) -> str:
     """An outcome as text, by its kind."""
     if soort(naam) == "eur":
         return euro(waarde)
-    return procent(waarde) if soort(naam) == "frac" else getal(waarde)
+    if soort(naam) == "frac":
+        return procent(waarde)
+    return kort_getal(waarde, 1) if abs(waarde) < 10 else getal(waarde)
 
 
 def verschil_tekst(naam: str, verschil: float) -> str:
@@ -69,7 +71,8 @@ def verschil_tekst(naam: str, verschil: float) -> str:
         hoeveel = kort_getal(abs(verschil) * 100.0, 1)
         tekst = f"{hoeveel}%-punt"
     else:
-        hoeveel = tekst = waarde_tekst(naam, abs(verschil))
+        rond = abs(verschil) if soort(naam) == "eur" or abs(verschil) < 1 else round(abs(verschil))
+        hoeveel = tekst = waarde_tekst(naam, rond)
     if not re.search(r"[1-9]", hoeveel):
         return ""
     paar = ("hoger", "lager") if soort(naam) in {"eur", "frac"} else ("meer", "minder")

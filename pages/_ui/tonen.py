@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from html import escape as html_escape
@@ -23,6 +24,7 @@ from pages._ui.sessie import Keuze
 from pages._ui.staven import Blad, Plaat
 
 Tabel = tuple[Sequence[str], Sequence[Sequence[str]]]  # heads and rows
+_NUMMER: Final = re.compile(r"[-−]?\d[\d.]*(,\d+)?%?")
 _CONFIG: Final = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 _PIJL: Final = {"goed": "green", "slecht": "red", "onbekend": "gray"}
 
@@ -33,12 +35,21 @@ def colours() -> Mapping[str, str]:
 
 
 def safe_csv(koppen: Sequence[str], rijen: Sequence[Sequence[str]]) -> bytes:
-    """Table for Dutch Excel: semicolons, a byte order mark, and no cell that starts a formula."""
+    """Table for Dutch Excel: semicolons, a byte order mark, and no cell that starts a formula.
+
+    A Dutch number is no formula; its minus becomes the one that Excel reads.
+    """
     uit = io.StringIO()
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
     for rij in (koppen, *rijen):
-        schrijver.writerow([f"'{cel}" if cel[:1] in "=+-@\t\r" and cel else cel for cel in rij])
+        schrijver.writerow([_safe_cell(cel) for cel in rij])
     return uit.getvalue().encode("utf-8-sig")
+
+
+def _safe_cell(cel: str) -> str:
+    if _NUMMER.fullmatch(cel):
+        return cel.replace("−", "-")
+    return f"'{cel}" if cel and cel[0] in "=+-@\t\r" else cel
 
 
 def chart(grafiek: Grafiek, key: str) -> None:
@@ -79,14 +90,6 @@ def _plot(figuur: go.Figure, alt: str, key: str, kies: Callable[[], None] | None
     )
 
 
-def sheet(
-    koppen: Sequence[str], rijen: Sequence[Sequence[str]], key: str, getallen: bool = True
-) -> None:
-    """A small table on the page; with `getallen` all but the first column stand to the right."""
-    with st.container(key=f"{'cijfers' if getallen else 'woorden'}-{key}"):
-        st.table({kop: [rij[plek] for rij in rijen] for plek, kop in enumerate(koppen)}, hide_index=True)
-
-
 def _table_button(titel: str, tabel: Callable[[], Tabel], key: str) -> None:
     uit = st.popover("Tabel", type="tertiary", on_change="rerun", key=f"tabel-{key}")
     if uit.open:
@@ -106,7 +109,7 @@ def _table_button(titel: str, tabel: Callable[[], Tabel], key: str) -> None:
             )
 
 
-def sheet_html(blad: Blad) -> str:
+def table_html(blad: Blad) -> str:
     """A table as HTML: narrow rows, totals in bold, every cell plain text."""
     lijn = "border-bottom:1px solid rgba(128,128,128,0.3);padding:0.15rem 0.4rem;vertical-align:top;"
     kanten = ["left", *["right" if blad.rechts else "left"] * (len(blad.koppen) - 1)]
@@ -133,14 +136,14 @@ def sheet_html(blad: Blad) -> str:
     )
 
 
-def sheet(blad: Blad) -> None:
-    """A table that stands open on the page."""
-    st.html(sheet_html(blad))
+def open_table(blad: Blad) -> None:
+    """A table that stands open on the page, with its totals in bold."""
+    st.html(table_html(blad))
 
 
 def _sparkline(waarden: Sequence[float], plek: int, alt: str, kleur: str) -> str:
     """A small line with a dot on the chosen year, as a picture with its alt text."""
-    breed, hoog, rand = 46, 20, 3
+    breed, hoog, rand = 46, 15, 3
     laag, top = min(waarden), max(waarden)
     spanne = (top - laag) or 1.0
     punten = [

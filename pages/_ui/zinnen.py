@@ -86,7 +86,7 @@ def sentence_floor(laag: Result, midden: Result, hoog: Result) -> str:
     """When the size goes below the ondergrens, at the high edge, the middle and the low edge."""
     delen = []
     for result, kant in ((hoog, "hoog"), (midden, "in het midden"), (laag, "laag")):
-        grens = text.getal(reeks(result, "ondergrens_fte")[-1])
+        grens = text.getal(in_jaar(result, reeks(result, "ondergrens_fte"), heden()))
         delen.append(f"{kant} ({grens} fte): {below_floor(result)}")
     return (
         f"Waar de ondergrens ligt, weten we niet. Wanneer zakt IBN eronder? Ligt hij {'; '.join(delen)}."

@@ -14,7 +14,7 @@ from model.gemeenten import (
     tegels,
 )
 from model.waarden import resolve
-from tests.runs import run, scenario
+from tests.runs import bare, run, scenario
 
 NAMEN = [gemeente.naam for gemeente in load_gemeenten()]
 
@@ -87,8 +87,7 @@ def saved(jaar: int, gemeente: str, fase: int, groep: int) -> float:
     # Everybody either left bijstand altogether or had none, so that only two shares count.
     knobs = {"bijstand.deels_lks_frac": 0.0, "bijstand.deels_beschut_frac": 0.0}
     own = resolve(scenario("I", knobs).waarden).voor_jaren([jaar])
-    nobody = np.zeros((1, 11, 1))
-    return float(saved_bijstand(own, PerGemeente(contract, nobody, nobody)).sum())
+    return float(saved_bijstand(own, bare(PerGemeente, contract=contract)).sum())
 
 
 @pytest.mark.parametrize(
@@ -113,9 +112,9 @@ def test_partly_out_of_bijstand_saves_part_of_a_benefit() -> None:
     # 80% fully out, 12% keep half: 10 × (0,80 + 0,5 × 0,12) × 17.400 = 149.640
     contract = np.zeros((1, 2, 4, 16, 11, 1))
     contract[0, STRUCTUREEL, LKS_GROEI, 5, NAMEN.index("Oss"), 0] = 10.0
-    nobody = np.zeros((1, 11, 1))
     own = resolve({}).voor_jaren([2023])
-    assert float(saved_bijstand(own, PerGemeente(contract, nobody, nobody)).sum()) == pytest.approx(149_640)
+    euros = saved_bijstand(own, bare(PerGemeente, contract=contract))
+    assert float(euros.sum()) == pytest.approx(149_640)
 
 
 def test_buig_for_lks_follows_a_year_later_from_2022_on() -> None:

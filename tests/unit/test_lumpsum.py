@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from model.axes import Array
-from model.finance import Geld, partnership_share
-from model.infrastructuur import Infrakosten
+from model.finance import partnership_share
 from model.lumpsum import grondslag, shortfall_to_target
-from model.ntw import Werk
+from model.tussenstand import Geld, Infrakosten, Werk
 from model.waarden import Waarden, resolve
-from tests.runs import run, scenario
+from tests.runs import bare, run, scenario
 
 
 def values(jaren: list[int], waarden: dict[str, float] | None = None, naam: str = "II") -> Waarden:
@@ -91,8 +90,8 @@ def _hand_made(ntw: float) -> tuple[Werk, Geld, Infrakosten]:
     """300 of 1.000 fte on the infrastructure are Participatiewet."""
     pwet, wsw = np.zeros((1, 4, 16, 5, 1)), np.zeros((1, 5, 1))
     pwet[0, 1, 5, 0, 0], wsw[0, 0, 0] = 300.0, 700.0
-    detail = np.zeros_like(pwet)
-    money = Geld(
+    money = bare(
+        Geld,
         opbrengsten=Lines(
             lks_beschut=column(1_000_000), lks_overig=column(3_500_000), ntw_pwet=column(ntw)
         ),
@@ -103,14 +102,15 @@ def _hand_made(ntw: float) -> tuple[Werk, Geld, Infrakosten]:
             voortrajecten=column(90_000),
             expertise=column(300_000),
         ),
-        loon_detail=detail,
-        lks_detail=detail,
-        begeleiding_detail=detail,
     )
-    cost = Infrakosten(
-        column(2_500_000), column(1_000_000), column(500_000), column(70_000), column(0.0)
+    cost = bare(
+        Infrakosten,
+        overhead=column(2_500_000),
+        locaties=column(1_000_000),
+        werksoorten=column(500_000),
+        sluiten=column(70_000),
     )
-    return Werk(pwet, pwet, detail, wsw, wsw, np.zeros_like(wsw)), money, cost
+    return bare(Werk, infra_fte=pwet, infra_fte_wsw=wsw), money, cost
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""Overzicht and Verkennen without a browser: they open, follow the choice and never break on a link."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+AANMELDINGEN = "instroom.aanmeldingen_pers_jr"
+SCHERMEN = ("app.py", "pages/1_Verkennen.py")
+
+
+def opened(scherm: str, **params: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for naam, waarde in params.items():
+        at.query_params[naam] = waarde
+    at.run()
+    if scherm != "app.py":
+        at.switch_page(scherm).run()
+    assert not at.exception
+    return at
+
+
+def figures(at: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in at.metric}
+
+
+@pytest.mark.parametrize("scherm", SCHERMEN)
+def test_opens_with_a_result(scherm):
+    at = opened(scherm)
+    assert list(figures(at)) == [
+        "Mensen in dienst",
+        "Naar regulier werk",
+        "NTW per fte",
+        "Rendement",
+        "Lumpsum",
+    ]
+    assert at.markdown[0].value.startswith("# ") or "# IBN" in "".join(m.value for m in at.markdown)
+    grafieken = at.get("plotly_chart")
+    assert len(grafieken) == 4
+    assert all(grafiek.proto.alt for grafiek in grafieken)
+    assert any("Als-dan, geen voorspelling" in tekst.value for tekst in at.caption)
+
+
+def test_another_scenario_changes_the_figures_and_is_named():
+    at = opened("app.py")
+    twee = figures(at)
+    at.segmented_control(key="scenario").set_value("I").run()
+    assert not at.exception
+    assert figures(at)["Mensen in dienst"] != twee["Mensen in dienst"]
+    assert "scenario II" in at.metric[0].proto.delta_description
+
+
+def test_a_knob_makes_an_own_variant_and_undo_takes_it_back():
+    at = opened("pages/1_Verkennen.py")
+    eerst = figures(at)
+    at.select_slider(key=f"knop-{AANMELDINGEN}").set_value(300.0).run()
+    assert not at.exception
+    assert at.segmented_control(key="scenario").value == "Eigen"
+    assert figures(at) != eerst
+    assert any("232 → 300" in tekst.value for tekst in at.markdown)
+    at.switch_page("app.py").run()
+    assert at.select_slider(key=f"knop-{AANMELDINGEN}").value == 300.0
+    at.button(key="terug").click().run()
+    assert not at.exception
+    assert figures(at) == eerst
+    assert at.select_slider(key=f"knop-{AANMELDINGEN}").value == 232.0
+
+
+def test_a_gemeente_shows_its_own_figures_and_what_stays_regional():
+    at = opened("app.py", gemeente="Oss")
+    assert "Saldo gemeente" in figures(at)
+    assert any("gelden voor de hele regio" in tekst.value for tekst in at.caption)
+    at = opened("pages/1_Verkennen.py", gemeente="Boekel")
+    assert "Saldo gemeente" in figures(at)
+
+
+def test_a_bad_link_warns_and_the_rest_works():
+    at = opened("app.py", scenario="IX", onzin="[klik](http://x.nl)", **{"ntw.helling_eur_pp": "100"})
+    waarschuwing = at.warning[0].value
+    assert "scenario" in waarschuwing
+    assert "onzin" in waarschuwing
+    assert "](http" not in waarschuwing
+    assert at.segmented_control(key="scenario").value == "Eigen"
+    at.button(key="fouten-gelezen").click().run()
+    assert not at.warning
+
+
+def test_values_that_contradict_are_told_in_dutch():
+    at = opened("pages/1_Verkennen.py")
+    eerst = figures(at)
+    at.selectbox(key="zoek-aanname").set_value("instroom.direct_frac").run()
+    at.text_input(key="precies-instroom.direct_frac").set_value("95%").run()
+    assert not at.exception
+    assert "meer dan het geheel" in at.warning[0].value
+    assert figures(at) == eerst

@@ -1,0 +1,269 @@
+"""Words, knobs, links and steps of the screens: pure functions, no browser and no Streamlit."""
+
+import math
+
+import numpy as np
+import pytest
+
+from model.parameters import load_register
+from model.scenario import PRESETS, load_preset
+from model.simulate import simulate
+from pages._ui import inputs, kleuren, link, sessie, text, veranderd, zinnen
+from pages._ui.beelden import published_total
+from pages._ui.charts import figure
+from pages._ui.grafiek import Grafiek, Lijn, Paneel, alt_text, table
+from pages._ui.opschriften import spread
+from pages._ui.sessie import Beeld, Keuze, Sessie
+from pages._ui.tonen import safe_csv
+
+AANMELDINGEN = "instroom.aanmeldingen_pers_jr"
+HARD = text.HARDE_SPATIE
+
+
+@pytest.fixture(scope="module")
+def runs():
+    return {naam: simulate(load_preset(naam)) for naam in PRESETS}
+
+
+@pytest.mark.parametrize(
+    ("gekregen", "verwacht"),
+    [
+        (text.getal(1742.4), "1.742"),
+        (text.getal(-0.2), "0"),
+        (text.getal(-1234.5, 1), "−1.234,5"),
+        (text.getal(math.nan), "–"),
+        (text.kort_getal(3.34), "3,34"),
+        (text.kort_getal(232.0), "232"),
+        (text.procent(0.125), "12,5%"),
+        (text.euro(12_641_510.7), f"€{HARD}12,6{HARD}mln"),
+        (text.euro(-441_234), f"−€{HARD}441.000"),
+        (text.euro(15_793.2), f"€{HARD}15.800"),
+        (text.euro(87.3), f"€{HARD}87"),
+        (text.euro(999_600), f"€{HARD}1,0{HARD}mln"),
+        (text.verschil_tekst("stand_pers", 117.6), "118 meer"),
+        (text.verschil_tekst("stand_pers", 0.02), ""),
+        (text.verschil_tekst("instroom_pers", -0.4), "0,4 minder"),
+        (text.verschil_tekst("rendement_frac", -0.016), "1,6%-punt lager"),
+        (text.verschil_tekst("resultaat_eur", 400_000), f"€{HARD}400.000 hoger"),
+        (text.oordeel("instroom_pers", 3.0), "goed"),
+        (text.oordeel("instroom_pers", -3.0), "slecht"),
+        (text.oordeel("lumpsum_eur", 1e6), "onbekend"),
+        (text.opsomming(["a", "b", "c"]), "a, b en c"),
+        (text.zonder_haakjes("Aanmeldingen per jaar (zonder beschut)"), "Aanmeldingen per jaar"),
+    ],
+)
+def test_numbers_and_differences_in_dutch(gekregen, verwacht):
+    assert gekregen == verwacht
+
+
+def test_a_difference_that_rounds_away_is_not_judged():
+    assert text.oordeel("instroom_pers", 0.01) == "onbekend"
+
+
+def test_text_of_others_stays_plain():
+    assert text.escape("[a](http://x.nl) :red[b] $c$") == (r"\[a\]\(http\://x\.nl\) \:red\[b\] \$c\$")
+    assert safe_csv(["naam"], [["=1+1"], ["−3"]]).decode("utf-8-sig") == "naam\r\n'=1+1\r\n-3\r\n"
+
+
+def test_each_bestuur_parameter_is_a_knob_once():
+    bestuur = [naam for naam, een in load_register().items() if een.niveau == "bestuur"]
+    assert sorted(inputs.BESTUUR) == sorted(bestuur)
+    over = {naam for naam, een in load_register().items() if een.rol != "constante"}
+    assert set(inputs.analistknoppen()) | set(inputs.BESTUUR) >= over
+
+
+def test_every_knob_has_few_unique_positions_with_every_preset_on_them():
+    for sleutel in (*inputs.BESTUUR, *inputs.analistknoppen()):
+        knop = inputs.knop_van(sleutel)
+        waarden = [sessie.knopwaarde(Keuze(naam), knop) for naam in PRESETS]
+        opties = inputs.opties(knop, waarden)
+        assert 1 <= len(opties) <= 120, sleutel
+        assert all(min(abs(een - waarde) for een in opties) < 1e-12 for waarde in waarden), sleutel
+        teksten = [inputs.waarde_tekst(knop.parameter, een) for een in opties]
+        assert len(set(teksten)) == len(teksten), (sleutel, teksten)
+        laag, hoog = knop.parameter.grenzen
+        assert opties[0] >= laag - 1e-12, sleutel
+        assert opties[-1] <= hoog + 1e-12, sleutel
+
+
+def test_fractions_become_percentages_and_back_in_one_place():
+    werkloos = load_register()["arbeidsmarkt.werkloosheid_frac"]
+    assert inputs.waarde_tekst(werkloos, 0.037) == "3,7%"
+    assert inputs.parse_value(werkloos, "3,7%") == pytest.approx(0.037)
+    lumpsum = load_register()["lumpsum.per_geraamde_fte_eur"]
+    assert inputs.waarde_tekst(lumpsum, 13000.0) == f"€{HARD}13.000"
+    assert inputs.parse_value(lumpsum, "€ 13.500") == 13500.0
+    assert inputs.parse_value(lumpsum, "veel") == "veel"
+    expertise = load_register()["expertise.in_basispakket_frac"]
+    assert [inputs.waarde_tekst(expertise, een) for een in (0.0, 1.0)] == ["nee", "ja"]
+    beleid = load_register()["infrastructuur.beleid_keuze"]
+    assert inputs.waarde_tekst(beleid, 1.0) == "afschalen"
+
+
+def test_a_link_brings_back_what_was_on_the_screen():
+    keuze = Keuze("II", ((f"{AANMELDINGEN}@2027+", 300.0), ("ntw.helling_eur_pp", 123.25)))
+    beeld = Beeld(keuze, "Land van Cuijk", "III", 2033)
+    assert link.read_params(link.to_params(beeld)) == (beeld, ())
+    assert link.read_params({}) == (Beeld(), ())
+
+
+def test_a_bad_link_names_every_fault_and_keeps_the_rest():
+    beeld, fouten = link.read_params(
+        {
+            "scenario": "IX",
+            "gemeente": "Parijs",
+            "jaar": "1900",
+            "onzin": "3",
+            f"{AANMELDINGEN}@2027+": "99999",
+            "lumpsum.per_geraamde_fte_eur": "veel",
+            "lks.maximum_frac": "0.5",
+            "ntw.helling_eur_pp": "100",
+        }
+    )
+    assert len(fouten) == 7
+    assert beeld == Beeld(Keuze("II", (("ntw.helling_eur_pp", 100.0),)))
+
+
+def test_values_that_contradict_each_other_are_told_not_raised():
+    beeld, fouten = link.read_params({"instroom.direct_frac": "0.9"})
+    assert "meer dan het geheel" in fouten[0].wat
+    assert not beeld.keuze.is_eigen
+
+
+def test_a_knob_back_at_its_preset_is_no_difference():
+    begin = Sessie()
+    gedraaid = sessie.turn_knob(begin, AANMELDINGEN, 300.0)
+    assert gedraaid.beeld.keuze.verschillen == ((f"{AANMELDINGEN}@2027+", 300.0),)
+    assert gedraaid.beeld.keuze.naam == "uw eigen variant"
+    assert not sessie.turn_knob(gedraaid, AANMELDINGEN, 232.0).beeld.keuze.is_eigen
+    assert sessie.reset_knob(gedraaid, AANMELDINGEN).beeld.keuze == Keuze("II")
+
+
+def test_turning_one_knob_on_and_on_is_one_step_back():
+    stap = Sessie()
+    for waarde in (240.0, 250.0, 260.0):
+        stap = sessie.turn_knob(stap, AANMELDINGEN, waarde)
+    stap = sessie.turn_knob(stap, "ntw.helling_eur_pp", 100.0)
+    terug = sessie.undo(stap)
+    assert dict(terug.beeld.keuze.verschillen) == {f"{AANMELDINGEN}@2027+": 260.0}
+    assert sessie.undo(terug).beeld.keuze == Keuze("II")
+    weer = sessie.redo(sessie.redo(sessie.undo(terug)))
+    assert weer.beeld.keuze == stap.beeld.keuze
+    assert sessie.undo(Sessie()) == Sessie()
+
+
+def test_three_resets():
+    stap = sessie.turn_knob(Sessie(), AANMELDINGEN, 300.0)
+    bewaard = sessie.save_point(stap)
+    verder = sessie.turn_knob(bewaard, "ntw.helling_eur_pp", 100.0)
+    assert sessie.reset_to_saved(verder).beeld.keuze == stap.beeld.keuze
+    assert sessie.reset_to_preset(verder).beeld.keuze == Keuze("II")
+    assert sessie.reset_knob(verder, AANMELDINGEN).beeld.keuze.verschillen == (
+        ("ntw.helling_eur_pp", 100.0),
+    )
+    weg = sessie.choose_scenario(verder, "III")
+    assert weg.beeld.keuze == Keuze("III")
+    assert sessie.choose_scenario(weg, "Eigen").beeld.keuze == verder.beeld.keuze
+
+
+def test_faults_of_the_model_are_told_and_change_nothing():
+    stap = sessie.turn_knob(Sessie(), "instroom.direct_frac", 0.9)
+    assert stap.fouten
+    assert stap.beeld == Beeld()
+    assert sessie.type_value(Sessie(), AANMELDINGEN, "heel veel").fouten
+    assert not sessie.turn_knob(stap, AANMELDINGEN, 300.0).fouten
+
+
+def test_the_reference_is_always_named_and_never_the_same():
+    assert sessie.reference(Sessie()) == Keuze("I")
+    assert sessie.reference(Sessie(Beeld(Keuze("I")))) == Keuze("II")
+    eigen = sessie.turn_knob(Sessie(Beeld(Keuze("III"))), AANMELDINGEN, 300.0)
+    assert sessie.reference_name(eigen) == "scenario III"
+    assert sessie.reference(sessie.look_at(eigen, vergelijk="I")) == Keuze("I")
+    zelfde = sessie.look_at(Sessie(), vergelijk="II")
+    assert sessie.reference(zelfde) == Keuze("I")
+
+
+def test_when_says_no_more_than_the_figures():
+    jaren = [2026, 2027, 2028, 2029]
+    assert zinnen.when([True] * 4, jaren) == "elk jaar"
+    assert zinnen.when([False] * 4, jaren) == "in geen enkel jaar"
+    assert zinnen.when([False, False, True, True], jaren) == "vanaf 2028"
+    assert zinnen.when([True, False, False, False], jaren) == "t/m 2026"
+    assert zinnen.when([False, True, False, True], jaren) == "in 2 van de 4 jaren"
+
+
+def test_the_headline_follows_the_figures(runs):
+    een, twee = runs["I"], runs["II"]
+    verschil = twee.in_jaar("omvang_fte", 2035) - een.in_jaar("omvang_fte", 2035)
+    heen = zinnen.headline(twee, een, "scenario II", "scenario I", "", 2030)
+    terug = zinnen.headline(een, twee, "scenario I", "scenario II", "", 2030)
+    assert f"{text.getal(abs(verschil))} fte" in heen
+    kanten = ("groter", "kleiner") if verschil > 0 else ("kleiner", "groter")
+    assert [kant in zin for kant, zin in zip(kanten, (heen, terug), strict=True)] == [True, True]
+    gelijk = zinnen.headline(runs["III"], twee, "scenario III", "scenario II", "", 2030)
+    assert "ongeveer even groot" in gelijk
+    oss = zinnen.headline(twee, een, "scenario II", "scenario I", "Oss", 2030)
+    assert text.getal(twee.gemeente("stand_pers", "Oss")[9]) in oss
+
+
+def test_the_ondergrens_is_told_as_a_band(runs):
+    basis = load_preset("II")
+    randen = [
+        simulate(basis.with_values({"infrastructuur.ondergrens_factor": factor}))
+        for factor in (0.7, 1.3)
+    ]
+    zin = zinnen.sentence_floor(randen[0], runs["II"], randen[1])
+    assert all(woord in zin for woord in ("hoog (", "in het midden (", "laag ("))
+
+
+def test_titles_agree_with_the_figures(runs):
+    for result in runs.values():
+        vooruit = [jaar >= 2026 for jaar in result.jaren]
+        rood = (result.reeks("resultaat_eur") < 0)[vooruit]
+        assert ("elk jaar negatief" in zinnen.title_result(result)) == bool(rood.all())
+        laag = result.reeks("lumpsum_eur") < result.reeks("lumpsum_grondslag_eur")
+        assert ("dekt de grondslag niet" in zinnen.title_lumpsum(result)) == bool(laag[vooruit].all())
+
+
+def test_what_moved_and_why_nothing_did(runs):
+    oud, nieuw = Keuze("II"), Keuze("II", ((f"{AANMELDINGEN}@2027+", 300.0),))
+    na = simulate(sessie.scenario_van(nieuw))
+    zin = veranderd.sentence(oud, nieuw, AANMELDINGEN, (runs["II"], na), (2030, ""))
+    assert "232 → 300" in zin
+    assert "In 2030:" in zin
+    vroeg = veranderd.sentence(oud, nieuw, AANMELDINGEN, (runs["II"], na), (2025, ""))
+    assert "vanaf 2027" in vroeg
+    beleid = Keuze("II", (("infrastructuur.beleid_keuze", 1.0),))
+    sleutel = "infrastructuur.beleid_keuze"
+    zonder = simulate(sessie.scenario_van(beleid))
+    if not (runs["II"].reeks("afstand_ondergrens_fte") < 0).any():
+        zin = veranderd.sentence(oud, beleid, sleutel, (runs["II"], zonder), (2030, ""))
+        assert "niet onder het midden van de ondergrens" in zin
+
+
+@pytest.mark.parametrize("donker", [False, True])
+def test_a_chart_carries_its_unit_labels_table_and_words(donker):
+    lijnen = (
+        Lijn("een", (1000.0, 2000.0), "II", label="een"),
+        Lijn("twee", (math.nan, 1.0), "I", "dash", label="twee"),
+    )
+    grafiek = Grafiek("Titel", (2021, 2022), (Paneel("personen per jaar", lijnen),), achteraf_tot=2022)
+    figuur = figure(grafiek, kleuren.palet(donker))
+    teksten = [een.text for een in figuur.layout.annotations]
+    assert {"personen per jaar", "een", "twee", "achteraf"} <= set(teksten)
+    assert figuur.layout.separators == ",."
+    assert figuur.data[1].line.dash == "dash"
+    assert table(grafiek)[1] == [["2021", "1.000", "–"], ["2022", "2.000", "1"]]
+    assert "een: van 1.000 naar 2.000" in alt_text(grafiek)
+
+
+def test_labels_at_the_end_never_overlap():
+    plekken = spread([10.0, 10.1, 50.0, 99.9], 8.0, 0.0, 100.0)
+    assert np.all(np.diff(sorted(plekken)) >= 8.0 - 1e-9)
+
+
+def test_published_figures_come_from_the_file():
+    punten = published_total(2021)
+    assert [punt.jaar for punt in punten] == sorted({punt.jaar for punt in punten})
+    assert all(punt.waarde > 0 for punt in punten)
