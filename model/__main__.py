@@ -14,7 +14,7 @@ from model.analysis.strategie import Sectorpunt, sector_points
 from model.errors import InputError
 from model.gemeenten import load_gemeenten, namen_huidig
 from model.ijkpunten import ijkpunten, invariants
-from model.result import UITKOMSTEN, Result, to_document
+from model.result import UITKOMSTEN, Result, none_if_nan, to_document
 from model.scenario import Scenario, load_scenario
 from model.simulate import simulate
 from model.wijziging import parse_set
@@ -126,8 +126,8 @@ def _check(opties: argparse.Namespace) -> int:
                     "label": punt.label,
                     "jaar": punt.gepubliceerd.jaar,
                     "gepubliceerd": punt.gepubliceerd.waarde,
-                    "model": punt.model,
-                    "verschil_frac": punt.verschil_frac,
+                    "model": none_if_nan(punt.model),
+                    "verschil_frac": none_if_nan(punt.verschil_frac),
                     "eenheid": punt.gepubliceerd.eenheid,
                     "status": punt.gepubliceerd.status,
                     "opmerking": punt.opmerking,
@@ -147,7 +147,7 @@ def _check(opties: argparse.Namespace) -> int:
                 {"label": wet.label, "afwijking": wet.afwijking, "houdt": wet.houdt} for wet in wetten
             ],
         }
-        print(json.dumps(document, ensure_ascii=False))
+        print(json.dumps(document, ensure_ascii=False, allow_nan=False))
     else:
         print(f"Ijkpunten, scenario {result.scenario.naam}\n")
         print(f"{'':62}{'gepubliceerd':>16}{'model':>16}{'verschil':>10}")

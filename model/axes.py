@@ -19,6 +19,8 @@ PWET: Final[tuple[str, ...]] = ("beschut", "lks_stabiel", "lks_groei", "licht")
 DOELGROEPEN: Final[tuple[str, ...]] = (WSW, *PWET)
 BESCHUT, LKS_STABIEL, LKS_GROEI, LICHT = range(4)
 LKS: Final[tuple[int, ...]] = (LKS_STABIEL, LKS_GROEI)
+# Middle part of the register keys of each group; both LKS groups share theirs.
+REGISTERNAAM: Final = ("beschut", "lks", "lks", "licht")
 DOELGROEP_LABEL: Final[dict[str, str]] = {
     "wsw": "Wsw",
     "beschut": "beschut werk",

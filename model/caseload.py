@@ -84,14 +84,15 @@ def year_caseload(
             nu.elders_oud * (1.0 - verlies),
             nu.elders_nieuw * (1.0 - verlies) + naar_elders,
         )
-        sinds = (jaar + 1.0 - EERSTE_BASISJAAR - 1.0) * MAANDEN
-        over = np.clip((sinds + MAANDEN - waarden["caseload.overdracht_mnd"]) / MAANDEN, 0.0, 1.0)
+        tot_eind = (jaar - EERSTE_BASISJAAR) * float(MAANDEN)
+        over = np.clip((tot_eind - waarden["caseload.overdracht_mnd"]) / MAANDEN, 0.0, 1.0)
+        loopt = np.clip((tot_eind - waarden["tijd.start_scenario_mnd"]) / MAANDEN, 0.0, 1.0)
         oud, vers = (nu.elders_oud + eind.elders_oud) / 2.0, (nu.elders_nieuw + eind.elders_nieuw) / 2.0
         rijen["bij_ibn"].append(stand[rij])
         rijen["elders"].append(eind.elders_oud + eind.elders_nieuw)
         rijen["wachtend"].append(eind.wachtend)
         rijen["zonder_indicatie"].append(np.maximum(-saldo, 0.0))
         rijen["ingetrokken"].append(ingetrokken)
-        rijen["gecoacht"].append(oud * over + vers)
+        rijen["gecoacht"].append(oud * over + vers * loopt)
         nu = eind
     return Caseload(**{veld: np.stack(reeks) for veld, reeks in rijen.items()}), nu

@@ -97,7 +97,7 @@ def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Arra
         contract=contract,
         eenheid=np.broadcast_to(kansen.stand, (TIJDELIJK_MND, *kansen.stand.shape)).copy(),
         aantal=deel[:, :, None, :] * stand[None],
-        wsw=personen[0][:, None] * waarden["start.wsw_correctie_frac"],
+        wsw=personen[0][:, None] * waarden["start.wsw_correctie_factor"],
         extern=np.zeros_like(aandeel),
         wachtrij=opening_queue(waarden, aandeel),
         voortraject=np.zeros((VOORTRAJECT_MND, *aandeel.shape)),

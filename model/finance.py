@@ -13,11 +13,10 @@ from model.axes import (
     EERSTE_BASISJAAR,
     EXTRA_MIDDELEN,
     INDIVIDUEEL,
-    LICHT,
-    LKS,
     LKS_GROEI,
     MAANDEN,
     PWET,
+    REGISTERNAAM,
     STRUCTUREEL,
     TIJDELIJK,
     WERKVORMEN,
@@ -36,11 +35,13 @@ class Tarieven:
     ----------
     loon: (Y, R) wage cost of the Participatiewet per fte of 31 h.
     lks: (Y, 2, 4, 16, R) LKS or beschut money per person.
+    wet_min_betaald: idem, what the law's formula gives more than is paid; only beschut can differ.
     begeleiding: (Y, 4, 16, 5, R) per fte; begeleiding_wsw: (Y, 5, R).
     """
 
     loon: Array
     lks: Array
+    wet_min_betaald: Array
     begeleiding: Array
     begeleiding_wsw: Array
 
@@ -57,7 +58,7 @@ def lks_per_fte36(waarden: Waarden, loonwaarde_frac: Array) -> Array:
 
     Parameters
     ----------
-    loonwaarde_frac: (..., R) measured loonwaarde that broadcasts after (Y,).
+    loonwaarde_frac: (Y or 1, ..., R) measured loonwaarde.
 
     Returns
     -------
@@ -68,24 +69,26 @@ def lks_per_fte36(waarden: Waarden, loonwaarde_frac: Array) -> Array:
     >>> from model.waarden import resolve
     >>> import numpy as np
     >>> waarden = resolve({}).voor_jaren([2021])
-    >>> lks = lks_per_fte36(waarden, np.array([[0.41], [0.30], [0.60]]))
+    >>> lks = lks_per_fte36(waarden, np.array([[[0.41], [0.30], [0.60]]]))
     >>> [round(float(bedrag), -1) for bedrag in lks[0, :, 0]]
     [15990.0, 18970.0, 10840.0]
     """
-    extra = loonwaarde_frac.ndim - 1
+    extra = loonwaarde_frac.ndim - 2
     vorm = (slice(None), *(None,) * extra)
     deel = np.minimum(1.0 - loonwaarde_frac, waarden["lks.maximum_frac"])
     bruto = waarden["prijs.wml_eur"] * (1.0 + waarden["lks.werkgeverslasten_frac"])
-    return np.maximum(deel, 0.0)[None] * bruto[vorm]
+    return np.maximum(deel, 0.0) * bruto[vorm]
 
 
 def _measured(waarden: Waarden) -> Array:
-    """Loonwaarde as last measured, (2, 4, 16, R): growth counts from the next measurement on."""
+    """Loonwaarde as last measured, (Y, 2, 4, 16, R): growth counts from the next measurement on."""
     achter = waarden["loonwaarde.meting_vertraging_jr"]
-    groei = np.broadcast_to(waarden["loonwaarde.groei_overig_pp_jr"], (2, len(PWET), len(achter))).copy()
-    groei[TIJDELIJK, LKS_GROEI] = waarden["loonwaarde.groei_pp_jr"]
-    groei[STRUCTUREEL, LKS_GROEI] = waarden["loonwaarde.groei_structureel_pp_jr"]
-    return (BAND_MIDDEN_PP[:, None] - (groei * achter)[:, :, None]) / 100.0
+    extra = waarden["actie.ontwikkeling_pp_jr"]
+    groei = np.zeros((len(extra), 2, len(PWET), len(achter)))
+    groei += waarden["loonwaarde.groei_overig_pp_jr"]
+    groei[:, TIJDELIJK, LKS_GROEI] = waarden["loonwaarde.groei_pp_jr"] + extra
+    groei[:, STRUCTUREEL, LKS_GROEI] = waarden["loonwaarde.groei_structureel_pp_jr"]
+    return (BAND_MIDDEN_PP[:, None] - (groei * achter)[:, :, :, None]) / 100.0
 
 
 def build_tarieven(waarden: Waarden) -> Tarieven:
@@ -107,19 +110,21 @@ def build_tarieven(waarden: Waarden) -> Tarieven:
     plaats = waarden["lks.beschut_plaats_eur"][:, None, None]
     wet = formule[:, :, BESCHUT] * (waarden["uren.beschut_uur"] / wml_uur)
     lks[:, :, BESCHUT] = volgens_wet * wet + (1.0 - volgens_wet) * plaats
+    verschil = np.zeros_like(lks)
+    verschil[:, :, BESCHUT] = wet - lks[:, :, BESCHUT]
 
     afstand = BAND_MIDDEN_PP[None, :, None] - stock_mean_pp(waarden)[:, None]
-    namen = {BESCHUT: "beschut", LKS[0]: "lks", LKS[1]: "lks", LICHT: "licht"}
-    bedrag = np.stack([waarden[f"begeleiding.{namen[groep]}_eur_fte"] for groep in range(len(PWET))])
+    bedrag = np.stack([waarden[f"begeleiding.{naam}_eur_fte"] for naam in REGISTERNAAM])
     per_band = bedrag[:, None] * np.exp(-waarden["begeleiding.daling_per_pp"] * afstand)
     vorm = np.ones((len(WERKVORMEN), len(uur)))
     vorm[INDIVIDUEEL] = waarden["begeleiding.individueel_frac"]
-    index = waarden["prijs.index_frac"]
+    index = waarden["prijs.index_factor"]
     wsw = waarden["begeleiding.wsw_eur_fte"] * vorm
     wsw[BEGELEID] = 0.0
     return Tarieven(
         loon=loon,
         lks=lks,
+        wet_min_betaald=verschil,
         begeleiding=index[:, None, None, None] * (per_band[:, :, None] * vorm)[None],
         begeleiding_wsw=index[:, None] * wsw,
     )
@@ -135,7 +140,7 @@ def _wsw_lines(
     prijs = waarden["wsw.rijksbijdrage_eur_se"]
     se = bezetting.wsw * waarden["wsw.se_per_persoon"]
     begeleid = waarden["werkvorm.wsw_begeleid_frac"]
-    boven = waarden["wsw.loonkosten_boven_bijdrage_eur_se"] * waarden["prijs.index_frac"]
+    boven = waarden["wsw.loonkosten_boven_bijdrage_eur_se"] * waarden["prijs.index_factor"]
     geraamd = bezetting.wsw_geraamd * waarden["wsw.se_per_persoon"]
     return (
         {"rijksbijdrage_wsw": prijs * geraamd, "ntw_wsw": werk.ntw_wsw.sum(axis=1)},
@@ -154,7 +159,7 @@ def _other_lines(
     A pilot of scenario III is paid like the pluspakket. A service moved to the basispakket keeps its
     cost, loses the surcharge and is paid through the lumpsum.
     """
-    index = waarden["prijs.index_frac"]
+    index = waarden["prijs.index_factor"]
     pakket = waarden["pluspakket.kosten_eur_jr"] * index
     verplaatst = bezetting.verplaatst * bezetting.actief
     pilot = waarden["pilot.kosten_eur_jr"] * index * bezetting.pilot
@@ -175,7 +180,7 @@ def _other_lines(
         "fiscaal": waarden["fiscaal.liv_eur"] + waarden["fiscaal.lkv_eur"],
         "rijk_infrastructuur": regio * waarden["rijk.infrastructuur_eur"],
         "impulsbudget": regio * waarden["rijk.impulsbudget_eur"],
-        "extra_middelen": kosten.onbenut * extra,
+        "extra_middelen": kosten.onbenut_signaal * extra,
         "begeleidingsgeld": waarden["beschut.begeleidingsgeld_als_inkomen_frac"]
         * waarden["beschut.begeleidingsgeld_eur"]
         * bezetting.contract[:, :, BESCHUT].sum(axis=(1, 2)),
@@ -215,7 +220,7 @@ def lines_before_lumpsum(
     begeleiding_detail = werk.fte * tarieven.begeleiding
     persoon = bezetting.contract.sum(axis=(1, 2, 3))
     opbrengsten, lasten = _wsw_lines(waarden, werk, bezetting)
-    index = waarden["prijs.index_frac"]
+    index = waarden["prijs.index_factor"]
     ntw_regulier = infra.regulier * waarden["ntw.regulier_eur_fte"] * index
     ntw_pwet = werk.ntw.sum(axis=(1, 2, 3))
     deel = waarden["omzet.directe_kosten_frac"]
@@ -243,4 +248,5 @@ def lines_before_lumpsum(
         "directe_kosten": direct,
         **meer_lasten,
     }
-    return Geld(opbrengsten, lasten, tarieven.lks, loon_detail, lks_detail, begeleiding_detail)
+    verschil = (tarieven.wet_min_betaald * bezetting.contract).sum(axis=(1, 2, 3))
+    return Geld(opbrengsten, lasten, verschil, tarieven.lks, loon_detail, lks_detail, begeleiding_detail)

@@ -85,7 +85,7 @@ def saved_bijstand(waarden: Waarden, per_gemeente: PerGemeente) -> Array:
 
 
 def _buig(waarden: Waarden, lks: Array, vorig: Array | None) -> Array:
-    """BUIG for LKS: from 2022 last year's realised LKS, at this year's minimumloon; before it equal.
+    """BUIG for LKS: from 2022 last year's realised LKS, at this year's wage; before it equal.
 
     `vorig` is (M, R), the LKS of the year before the first one, None when that is the base year.
 
@@ -95,9 +95,16 @@ def _buig(waarden: Waarden, lks: Array, vorig: Array | None) -> Array:
     for rij, jaar in enumerate(waarden.jaren):
         eerder = vorig if rij == 0 else lks[rij - 1]
         if eerder is not None and jaar >= EERSTE_BASISJAAR + 2:
-            groei = waarden.in_jaar("prijs.wml_eur", jaar) / waarden.in_jaar("prijs.wml_eur", jaar - 1)
+            groei = _loon(waarden, jaar) / _loon(waarden, jaar - 1)
             ontvangen[rij] = eerder * groei
     return ontvangen
+
+
+def _loon(waarden: Waarden, jaar: int) -> Array:
+    """Minimumloon with the charges that the LKS compensates, (R,) [euro]."""
+    return waarden.in_jaar("prijs.wml_eur", jaar) * (
+        1.0 + waarden.in_jaar("lks.werkgeverslasten_frac", jaar)
+    )
 
 
 def _pluspakket(waarden: Waarden, opbrengst: Array, pilot: Array) -> Array:
@@ -107,7 +114,7 @@ def _pluspakket(waarden: Waarden, opbrengst: Array, pilot: Array) -> Array:
     who buys what is not published.
     """
     inwoners = inwoners_aandeel()[:, None]
-    tarief = waarden["pilot.kosten_eur_jr"] * waarden["prijs.index_frac"]
+    tarief = waarden["pilot.kosten_eur_jr"] * waarden["prijs.index_factor"]
     eigen = (tarief * (1.0 + waarden["pluspakket.opslag_frac"]))[:, None] * inwoners * pilot
     return eigen + (opbrengst - eigen.sum(axis=1))[:, None] * inwoners
 

@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -17,16 +18,26 @@ from model.axes import Array, read_only
 _BESTAND = Path(__file__).with_name("gemeenten.toml")
 
 
+HUIDIGE_VORM: Final = 2022  # the year whose shape the screens and the JSON show
+
+
+@dataclass(frozen=True)
+class Herindeling:
+    """A dated merger: from this year on the figures of `van` stand under `naar`."""
+
+    jaar: int
+    van: tuple[str, ...]
+    naar: str
+
+
 @dataclass(frozen=True)
 class Gemeente:
-    """One gemeente as it stood on 31-12-2020, with its successor where it merged."""
+    """One gemeente as it stood on 31-12-2020."""
 
     naam: str
     inwoners: int
     gebied: str
     tegel: tuple[int, int]
-    geldig_tot: int | None
-    opvolger: str | None
     ook_geschreven: tuple[str, ...]
 
     @property
@@ -34,17 +45,33 @@ class Gemeente:
         """The part of a register key that names this gemeente: lower case, no spaces."""
         return self.naam.lower().replace(" ", "_")
 
+    @property
+    def huidige_naam(self) -> str:
+        """The name in the shape that the screens show."""
+        return self.naam_in(HUIDIGE_VORM)
+
     def naam_in(self, jaar: int) -> str:
-        """The name under which this gemeente's figures stand in a year."""
-        if self.opvolger is not None and self.geldig_tot is not None and jaar >= self.geldig_tot:
-            return self.opvolger
-        return self.naam
+        """The name under which this gemeente's figures stand in a year, after every merger so far."""
+        naam = self.naam
+        for fusie in load_herindelingen():
+            if jaar >= fusie.jaar and naam in fusie.van:
+                naam = fusie.naar
+        return naam
 
 
 @cache
 def _document() -> dict[str, object]:
     with _BESTAND.open("rb") as bestand:
         return tomllib.load(bestand)
+
+
+@cache
+def load_herindelingen() -> tuple[Herindeling, ...]:
+    """Every merger, oldest first; a later one may name what an earlier one made."""
+    rijen = _document()["herindeling"]
+    assert isinstance(rijen, list)
+    fusies = [Herindeling(rij["jaar"], tuple(rij["van"]), rij["naar"]) for rij in rijen]
+    return tuple(sorted(fusies, key=lambda fusie: fusie.jaar))
 
 
 @cache
@@ -58,8 +85,6 @@ def load_gemeenten() -> tuple[Gemeente, ...]:
             inwoners=rij["inwoners"],
             gebied=rij["gebied"],
             tegel=(rij["tegel"][0], rij["tegel"][1]),
-            geldig_tot=rij.get("geldig_tot"),
-            opvolger=rij.get("opvolger"),
             ook_geschreven=tuple(rij.get("ook_geschreven", ())),
         )
         for rij in rijen
@@ -70,7 +95,7 @@ def load_gemeenten() -> tuple[Gemeente, ...]:
 @cache
 def namen_huidig() -> tuple[str, ...]:
     """The names in the shape of 2022 (six), alphabetically."""
-    return tuple(sorted({gemeente.opvolger or gemeente.naam for gemeente in load_gemeenten()}))
+    return tuple(sorted({gemeente.huidige_naam for gemeente in load_gemeenten()}))
 
 
 @cache
@@ -96,14 +121,12 @@ def bijstand_aandeel() -> Array:
     assert isinstance(zes, dict)
     totaal: dict[str, int] = {}
     for gemeente in load_gemeenten():
-        naam = gemeente.opvolger or gemeente.naam
+        naam = gemeente.huidige_naam
         totaal[naam] = totaal.get(naam, 0) + gemeente.inwoners
     return read_only(
         np.array(
             [
-                zes[gemeente.opvolger or gemeente.naam]
-                * gemeente.inwoners
-                / totaal[gemeente.opvolger or gemeente.naam]
+                zes[gemeente.huidige_naam] * gemeente.inwoners / totaal[gemeente.huidige_naam]
                 for gemeente in load_gemeenten()
             ]
         )
@@ -115,7 +138,7 @@ def samenvoeging() -> Array:
     """Matrix (6, 11) of zeros and ones that adds the eleven into the shape of 2022."""
     matrix = np.zeros((len(namen_huidig()), len(load_gemeenten())))
     for kolom, gemeente in enumerate(load_gemeenten()):
-        matrix[namen_huidig().index(gemeente.opvolger or gemeente.naam), kolom] = 1.0
+        matrix[namen_huidig().index(gemeente.huidige_naam), kolom] = 1.0
     return read_only(matrix)
 
 

@@ -16,6 +16,7 @@ from model.axes import (
     BEGELEID,
     DOELGROEP_LABEL,
     GROEP_BANDEN,
+    INDIVIDUEEL,
     KLASSEN,
     PWET,
     WERKVORM_LABEL,
@@ -123,80 +124,90 @@ def _by_class(detail: Array) -> Array:
     return som[:, groep, klasse, vorm]
 
 
+_WSW_PLEK = slice(0, len(_WSW_SEGMENTEN))
+_WSW_BIJ_IBN = slice(0, len(_WSW_SEGMENTEN) - 1)  # begeleid werken is the last werkvorm
+_BEGELEID_PLEK = len(_WSW_SEGMENTEN) - 1
+_PWET_PLEKKEN = slice(_WSW_PLEK.stop, _WSW_PLEK.stop + len(_PWET_SEGMENTEN))
+_REGULIER_PLEK = _PWET_PLEKKEN.stop
+_BESCHUT_PLEK = [plek for plek, segment in enumerate(SEGMENTEN) if segment.doelgroep == "beschut"]
+
+
+def _share(gewicht: Array) -> Array:
+    """Share of each segment in a weight, (Y, S, R); without any weight an equal share for each."""
+    totaal = gewicht.sum(axis=1, keepdims=True)
+    gelijk = np.full_like(gewicht, 1.0 / gewicht.shape[1])
+    return np.divide(gewicht, totaal, out=gelijk, where=totaal > 0.0)
+
+
+def _own_posts(waarden: Waarden, werk: Werk, geld: Geld, posten: dict[str, Array]) -> None:
+    """NTW, subsidy, wages and begeleiding of the doelgroepen, each on its own segment."""
+    last = {naam: bedrag[:, None] for naam, bedrag in geld.lasten.items()}
+    bij_ibn = werk.fte_wsw[:, _WSW_BIJ_IBN]
+    vraagt = np.ones_like(bij_ibn)
+    vraagt[:, INDIVIDUEEL] = waarden["begeleiding.individueel_frac"]
+    posten["ntw_eur"][:, _WSW_PLEK] = werk.ntw_wsw
+    posten["ntw_eur"][:, _PWET_PLEKKEN] = _by_class(werk.ntw)
+    rijksbijdrage = geld.opbrengsten["rijksbijdrage_wsw"][:, None]
+    posten["subsidie_eur"][:, _WSW_PLEK] = rijksbijdrage * _share(werk.fte_wsw)
+    posten["subsidie_eur"][:, _PWET_PLEKKEN] = _by_class(geld.lks_detail)
+    posten["loon_eur"][:, _WSW_BIJ_IBN] = -last["loon_wsw"] * _share(bij_ibn)
+    posten["loon_eur"][:, _BEGELEID_PLEK] = -geld.lasten["begeleid_werken"]
+    posten["loon_eur"][:, _PWET_PLEKKEN] = -_by_class(geld.loon_detail)
+    posten["begeleiding_eur"][:, _WSW_BIJ_IBN] = -last["begeleiding_wsw"] * _share(bij_ibn * vraagt)
+    posten["begeleiding_eur"][:, _PWET_PLEKKEN] = -_by_class(geld.begeleiding_detail)
+
+
+def _shared_posts(waarden: Waarden, geld: Geld, fte: Array, posten: dict[str, Array]) -> None:
+    """Fiscal money, trajectkosten, begeleidingsgeld, reguliere krachten and lines of nobody."""
+    opbrengst, last = geld.opbrengsten, geld.lasten
+    overig = posten["overig_eur"]
+    bij_ibn = fte[:, : _PWET_PLEKKEN.stop].copy()
+    bij_ibn[:, _BEGELEID_PLEK] = 0.0
+    overig[:, : _PWET_PLEKKEN.stop] = waarden["fiscaal.liv_eur"][:, None] * _share(bij_ibn)
+    alleen_pwet = waarden["fiscaal.lkv_eur"] + opbrengst["trajectkosten"]
+    overig[:, _PWET_PLEKKEN] += alleen_pwet[:, None] * _share(fte[:, _PWET_PLEKKEN])
+    overig[:, _BESCHUT_PLEK] += opbrengst["begeleidingsgeld"][:, None] * _share(fte[:, _BESCHUT_PLEK])
+    posten["ntw_eur"][:, _REGULIER_PLEK] = opbrengst["ntw_regulier"]
+    posten["loon_eur"][:, _REGULIER_PLEK] = -last["loon_regulier"]
+    for plek, (erbij, eraf) in enumerate(OVERIGE_SEGMENTEN.values(), start=_REGULIER_PLEK + 1):
+        for naam in erbij:
+            overig[:, plek] += opbrengst[naam]
+        for naam in eraf:
+            overig[:, plek] -= last[naam]
+
+
 def build_ledger(
     waarden: Waarden, werk: Werk, geld: Geld, kosten: Infrakosten, regulier_fte: Array
 ) -> Grootboek:
     """Attribute every line before the lumpsum to a segment.
 
     Infrastructure (with closing cost, Rijk money and extra middelen against it) follows the fte on the
-    infrastructure; fiscal allowances follow fte of the Participatiewet, trajectkosten likewise. The
+    infrastructure; LIV follows everybody at work at IBN, LKV and trajectkosten the Participatiewet. The
     Rijksbijdrage follows fte of the Wsw. Direct costs and the omzet that covers them cancel out.
 
     Marginal: of the overhead only the part that follows within a year, no locations or werksoorten.
     """
-    opbrengst, last = geld.opbrengsten, geld.lasten
-    aantal_wsw, aantal_pwet = len(_WSW_SEGMENTEN), len(_PWET_SEGMENTEN)
+    opbrengst = geld.opbrengsten
     vorm = (len(werk.fte), len(SEGMENTEN), werk.fte.shape[-1])
     posten = {post: np.zeros(vorm) for post in POSTEN}
     fte, gewogen = np.zeros(vorm), np.zeros(vorm)
-    wsw = slice(0, aantal_wsw)
-    pwet = slice(aantal_wsw, aantal_wsw + aantal_pwet)
-    regulier = aantal_wsw + aantal_pwet
-
-    fte[:, wsw], fte[:, pwet] = werk.fte_wsw, _by_class(werk.fte)
-    fte[:, regulier] = regulier_fte
-    gewogen[:, wsw], gewogen[:, pwet] = werk.infra_fte_wsw, _by_class(werk.infra_fte)
-    deel_infra = gewogen / gewogen.sum(axis=1, keepdims=True)
-    deel_wsw = fte[:, wsw] / np.maximum(fte[:, wsw].sum(axis=1, keepdims=True), 1e-12)
-    deel_pwet = fte[:, pwet] / np.maximum(fte[:, pwet].sum(axis=1, keepdims=True), 1e-12)
-
-    posten["ntw_eur"][:, wsw] = werk.ntw_wsw
-    posten["ntw_eur"][:, pwet] = _by_class(werk.ntw)
-    posten["subsidie_eur"][:, wsw] = opbrengst["rijksbijdrage_wsw"][:, None] * deel_wsw
-    posten["subsidie_eur"][:, pwet] = _by_class(geld.lks_detail)
-    binnen = 1.0 - waarden["werkvorm.wsw_begeleid_frac"]
-    posten["loon_eur"][:, : aantal_wsw - 1] = -last["loon_wsw"][:, None] * np.divide(
-        deel_wsw[:, :-1], binnen, out=np.zeros_like(deel_wsw[:, :-1]), where=binnen > 0.0
-    )
-    posten["loon_eur"][:, aantal_wsw - 1] = -last["begeleid_werken"]
-    posten["loon_eur"][:, pwet] = -_by_class(geld.loon_detail)
-    binnen_fte = fte[:, : aantal_wsw - 1] * _begeleiding_wsw_weight(waarden)
-    posten["begeleiding_eur"][:, : aantal_wsw - 1] = (
-        -last["begeleiding_wsw"][:, None]
-        * binnen_fte
-        / np.maximum(binnen_fte.sum(axis=1, keepdims=True), 1e-12)
-    )
-    posten["begeleiding_eur"][:, pwet] = -_by_class(geld.begeleiding_detail)
+    fte[:, _WSW_PLEK], fte[:, _PWET_PLEKKEN] = werk.fte_wsw, _by_class(werk.fte)
+    fte[:, _REGULIER_PLEK] = regulier_fte
+    gewogen[:, _WSW_PLEK], gewogen[:, _PWET_PLEKKEN] = werk.infra_fte_wsw, _by_class(werk.infra_fte)
+    _own_posts(waarden, werk, geld, posten)
+    _shared_posts(waarden, geld, fte, posten)
     tegenover = (
         opbrengst["rijk_infrastructuur"] + opbrengst["impulsbudget"] + opbrengst["extra_middelen"]
     )
-    posten["infrastructuur_eur"] = -((kosten.totaal + kosten.sluiten - tegenover)[:, None] * deel_infra)
-    posten["overig_eur"][:, pwet] = (opbrengst["fiscaal"] + opbrengst["trajectkosten"])[
-        :, None
-    ] * deel_pwet
-    beschut = np.array([segment.doelgroep == "beschut" for segment in _PWET_SEGMENTEN])
-    deel_beschut = deel_pwet * beschut[:, None]
-    deel_beschut = deel_beschut / np.maximum(deel_beschut.sum(axis=1, keepdims=True), 1e-12)
-    posten["overig_eur"][:, pwet] += opbrengst["begeleidingsgeld"][:, None] * deel_beschut
-    posten["ntw_eur"][:, regulier] = opbrengst["ntw_regulier"]
-    posten["loon_eur"][:, regulier] = -last["loon_regulier"]
-    for plek, (erbij, eraf) in enumerate(OVERIGE_SEGMENTEN.values(), start=regulier + 1):
-        for naam in erbij:
-            posten["overig_eur"][:, plek] += opbrengst[naam]
-        for naam in eraf:
-            posten["overig_eur"][:, plek] -= last[naam]
+    posten["infrastructuur_eur"] = -(kosten.totaal + kosten.sluiten - tegenover)[:, None] * _share(
+        gewogen
+    )
 
     bijdrage = sum(posten.values(), np.zeros(vorm))
     meebewegend = (
         waarden["infrastructuur.overhead_eur_fte"]
-        * waarden["prijs.index_frac"]
+        * waarden["prijs.index_factor"]
         * (1.0 - waarden["infrastructuur.overhead_vast_jaar_frac"])
     )
     marginaal = bijdrage - posten["infrastructuur_eur"] - meebewegend[:, None] * gewogen
     return Grootboek(SEGMENTEN, fte, posten, marginaal)
-
-
-def _begeleiding_wsw_weight(waarden: Waarden) -> Array:
-    """Relative begeleiding per fte of the four werkvormen inside IBN, (4, R)."""
-    een = np.ones_like(waarden["begeleiding.individueel_frac"])
-    return np.stack([een, een, een, waarden["begeleiding.individueel_frac"]])

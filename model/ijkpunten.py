@@ -156,17 +156,15 @@ def _budget_points(result: Result) -> list[Ijkpunt]:
 
     The regional budget is itself derived from the published lumpsum and share of 2023: circular.
     """
-    deel = published("lumpsum_deel_budget_frac", 2023)
-    budget = published("lumpsum_eur", 2023).waarde / deel.waarde
     punten = []
     for jaar in (2022, 2023, 2024):
         een = published("lumpsum_deel_budget_frac", jaar)
-        groei = (376.0 / 356.0) ** (jaar - 2023)
+        budget = float(result.waarden.in_jaar("budget.nieuwe_doelgroepen_eur", jaar)[0])
         punten.append(
             Ijkpunt(
                 f"Lumpsum als deel van het budget nieuwe doelgroepen {jaar}",
                 een,
-                result.in_jaar("lumpsum_eur", jaar) / (budget * groei),
+                result.in_jaar("lumpsum_eur", jaar) / budget,
                 "zwak en rondlopend: het budget is uit dezelfde memo afgeleid",
             )
         )
@@ -174,9 +172,10 @@ def _budget_points(result: Result) -> list[Ijkpunt]:
 
 
 def ijkpunten(result: Result) -> list[Ijkpunt]:
-    """All ijkpunten of one result, accounts first; later ones need a run that reaches 2024."""
-    later = [*_stock_points(result), *_lumpsum_points(result)] if 2024 in result.jaren else []
-    return [*_account_points(result), *later]
+    """All ijkpunten of one result, accounts first; the others need a run that reaches their year."""
+    stand = _stock_points(result) if 2022 in result.jaren else []
+    lumpsum = _lumpsum_points(result) if 2024 in result.jaren else []
+    return [*_account_points(result), *stand, *lumpsum]
 
 
 # ------------------------------------------------------------------ invariants
@@ -223,7 +222,7 @@ def _opening(result: Result) -> float:
     if result.jaren[0] != EERSTE_BASISJAAR + 1:
         return 0.0
     personen = load_startstand().personen.copy()
-    personen[0] *= result.waarden["start.wsw_correctie_frac"][0]
+    personen[0] *= result.waarden["start.wsw_correctie_factor"][0]
     return float(np.abs(result.per_doelgroep["stand_begin_pers"][0, :, 0] - personen.sum(axis=1)).max())
 
 

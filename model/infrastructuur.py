@@ -10,6 +10,8 @@ from model.axes import AFSCHALEN, EERSTE_BASISJAAR, MAANDEN, Array
 from model.tussenstand import Infrajaar, Infrajaren, Infrakosten
 from model.waarden import Waarden
 
+_HISTORIE = 20  # years of size kept; the longest lag the register allows
+
 
 @dataclass(frozen=True)
 class Toestand:
@@ -17,18 +19,27 @@ class Toestand:
 
     Attributes
     ----------
-    traag: (R,) size that the slow part of the overhead follows [fte].
+    historie: (20, R) size of the last twenty years, newest first [fte].
     regulier: (R,) reguliere krachten [fte].
     plaatsbaarheid: (R,) effect of the werksoorten open at this date on next year's inflow.
     besluit_locaties, besluit_werksoorten: (K, R) closings decided at 31 December of each year since the
         base year.
     """
 
-    traag: Array
+    historie: Array
     regulier: Array
     plaatsbaarheid: Array
     besluit_locaties: Array
     besluit_werksoorten: Array
+
+
+def _floor(waarden: Waarden, locaties: Array, werksoorten: Array) -> Array:
+    """Ondergrens at factor 1: fixed + a · L + b · W [fte]."""
+    return (
+        waarden["infrastructuur.ondergrens_vast_fte"]
+        + waarden["infrastructuur.ondergrens_locatie_fte"] * locaties
+        + waarden["infrastructuur.ondergrens_werksoort_fte"] * werksoorten
+    )
 
 
 def ondergrens_fte(waarden: Waarden, locaties: Array, werksoorten: Array) -> Array:
@@ -36,63 +47,103 @@ def ondergrens_fte(waarden: Waarden, locaties: Array, werksoorten: Array) -> Arr
 
     Source: none; the Q&A says that it is very hard to say where it lies. Always shown as a band.
     """
-    return waarden["infrastructuur.ondergrens_factor"] * (
-        waarden["infrastructuur.ondergrens_vast_fte"]
-        + waarden["infrastructuur.ondergrens_locatie_fte"] * locaties
-        + waarden["infrastructuur.ondergrens_werksoort_fte"] * werksoorten
-    )
+    return waarden["infrastructuur.ondergrens_factor"] * _floor(waarden, locaties, werksoorten)
 
 
 def open_company(waarden: Waarden, omvang: Array) -> Toestand:
     """The company at the base date: overhead and reguliere krachten fit the size of that year."""
     leeg = np.zeros((0, len(omvang)))
     regulier = waarden["regulier.personen_pers"] * waarden["regulier.productief_frac"]
-    return Toestand(omvang.copy(), regulier, np.ones_like(omvang), leeg, leeg)
+    historie = np.repeat(omvang[None], _HISTORIE, axis=0)
+    return Toestand(historie, regulier, np.ones_like(omvang), leeg, leeg)
 
 
-def _effect(waarden: Waarden, besluiten: Array, jaar: int) -> tuple[Array, Array, Array]:
-    """Of earlier decisions: closed on average this year, closed at its end, closing in it; (R,) each.
+def slow_size(historie: Array, vertraging_jr: Array) -> Array:
+    """Size that the slow part of the overhead follows, (R,): the mean of the last n years' sizes.
+
+    Nothing moves in the year itself; after n years all of it has, in a straight line. A broken n counts
+    its last year for the part that is left.
+    """
+    nummer = np.arange(len(historie))[:, None]
+    gewicht = np.clip(vertraging_jr - nummer, 0.0, 1.0) / vertraging_jr
+    return (historie * gewicht).sum(axis=0)
+
+
+def _closed(waarden: Waarden, besluiten: Array, jaar: int) -> tuple[Array, Array]:
+    """Of earlier decisions: closed on average this year, and closed at its end; (R,) each.
 
     A decision at 31 December of year d takes effect `lead time` months later.
     """
     if not besluiten.any():
         nul = np.zeros(besluiten.shape[-1])
-        return nul, nul, nul
+        return nul, nul
     jaren = EERSTE_BASISJAAR + np.arange(len(besluiten))[:, None]
     datum = jaren + 1.0 + waarden["infrastructuur.sluiten_doorlooptijd_mnd"] / MAANDEN
     gemiddeld = (besluiten * np.clip(jaar + 1.0 - datum, 0.0, 1.0)).sum(axis=0)
-    gesloten = (besluiten * (datum <= jaar + 1.0)).sum(axis=0)
-    in_jaar = (besluiten * ((datum >= jaar) & (datum < jaar + 1.0))).sum(axis=0)
-    return gemiddeld, gesloten, in_jaar
+    return gemiddeld, (besluiten * (datum <= jaar + 1.0)).sum(axis=0)
 
 
-def _decide(waarden: Waarden, jaar: int, omvang: Array, toestand: Toestand) -> tuple[Array, Array]:
+def _open(waarden: Waarden, sleutel: str, besluiten: Array, jaar: int) -> tuple[Array, Array]:
+    """Open on average this year and at its end, (R,) each: the path is a ceiling for what is left.
+
+    left = highest number of the path so far − closed. A path that itself goes down closes too, and
+    nothing is closed twice.
+    """
+    gemiddeld, eind = _closed(waarden, besluiten, jaar)
+    pad = waarden.in_jaar(sleutel, jaar)
+    hoogste = np.max(
+        [waarden.in_jaar(sleutel, een) for een in range(EERSTE_BASISJAAR, jaar + 1)], axis=0
+    )
+    return np.minimum(pad, hoogste - gemiddeld), np.minimum(pad, hoogste - eind)
+
+
+def _expected_size(waarden: Waarden, omvang: Array, begin: Toestand) -> Array:
+    """Size when a closing decided now is carried out: this year's change goes on for the lead time."""
+    vooruit = waarden["infrastructuur.sluiten_doorlooptijd_mnd"] / MAANDEN
+    return np.maximum(omvang + (omvang - begin.historie[0]) * vooruit, 0.0)
+
+
+def _decide(waarden: Waarden, jaar: int, verwacht: Array, begin: Toestand) -> tuple[Array, Array]:
     """Closings decided at 31 December: locations and werksoorten, (R,) each, whole numbers.
 
-    Under `afschalen` as many werksoorten close as brings the ondergrens back to the size, down to the
-    minimum; only then locations. Decisions already taken count as if they were carried out.
+    Under `afschalen` as many werksoorten close as brings the ondergrens at the signal edge back to the
+    expected size, down to the minimum; only then locations, since spread over the region matters.
+    Decisions already taken count as if they were carried out.
     """
     mag = (waarden["infrastructuur.beleid_keuze"] == AFSCHALEN) & (
         jaar >= waarden["infrastructuur.beleid_vanaf_jr"] - 1.0
     )
     if not mag.any():
-        return np.zeros_like(omvang), np.zeros_like(omvang)
-    locaties = waarden.in_jaar("infrastructuur.locaties_aantal", jaar) - (
-        toestand.besluit_locaties.sum(axis=0)
-    )
-    werksoorten = waarden.in_jaar("infrastructuur.werksoorten_aantal", jaar) - (
-        toestand.besluit_werksoorten.sum(axis=0)
-    )
-    factor = waarden["infrastructuur.ondergrens_factor"]
-    te_veel = np.maximum(ondergrens_fte(waarden, locaties, werksoorten) - omvang, 0.0) / factor
+        return np.zeros_like(verwacht), np.zeros_like(verwacht)
+    ver = jaar + 1000  # every decision carried out
+    klaar = {
+        naam: _committed(waarden, naam, besluiten, jaar, ver)
+        for naam, besluiten in (
+            ("locaties", begin.besluit_locaties),
+            ("werksoorten", begin.besluit_werksoorten),
+        )
+    }
+    factor = waarden["infrastructuur.signaal_factor"]
+    grens = _floor(waarden, klaar["locaties"], klaar["werksoorten"]) * factor
+    te_veel = np.maximum(grens - verwacht, 0.0) / factor
     per_soort = np.maximum(waarden["infrastructuur.ondergrens_werksoort_fte"], 1e-9)
     per_locatie = np.maximum(waarden["infrastructuur.ondergrens_locatie_fte"], 1e-9)
-    ruimte_w = np.maximum(werksoorten - waarden["infrastructuur.minimum_werksoorten_aantal"], 0.0)
-    ruimte_l = np.maximum(locaties - waarden["infrastructuur.minimum_locaties_aantal"], 0.0)
-    dicht_w = np.minimum(np.ceil(te_veel / per_soort), ruimte_w)
+    ruimte_w = klaar["werksoorten"] - waarden["infrastructuur.minimum_werksoorten_aantal"]
+    ruimte_l = klaar["locaties"] - waarden["infrastructuur.minimum_locaties_aantal"]
+    dicht_w = np.minimum(np.ceil(te_veel / per_soort), np.maximum(ruimte_w, 0.0))
     rest = np.maximum(te_veel - dicht_w * per_soort, 0.0)
-    dicht_l = np.minimum(np.ceil(rest / per_locatie), ruimte_l)
+    dicht_l = np.minimum(np.ceil(rest / per_locatie), np.maximum(ruimte_l, 0.0))
     return dicht_l * mag, dicht_w * mag
+
+
+def _committed(waarden: Waarden, naam: str, besluiten: Array, jaar: int, ver: int) -> Array:
+    """Open once every decision is carried out, on this year's path, (R,)."""
+    sleutel = f"infrastructuur.{naam}_aantal"
+    _, dicht = _closed(waarden, besluiten, ver)
+    hoogste = np.max(
+        [waarden.in_jaar(sleutel, een) for een in range(EERSTE_BASISJAAR, jaar + 1)], axis=0
+    )
+    return np.minimum(waarden.in_jaar(sleutel, jaar), hoogste - dicht)
 
 
 def year_of_company(
@@ -100,48 +151,44 @@ def year_of_company(
 ) -> tuple[Infrajaar, Toestand]:
     """One year: what is open, how overhead and reguliere krachten follow, what is decided.
 
-    slow size: z_t = z_{t−1} + (S_t − z_{t−1}) / lag. Reguliere krachten move 1/lag of the way to
-    base · (1 − follow · (1 − S_t/S_0)). Placeability of next year: (open werksoorten at 31 December /
-    werksoorten of the base year)^elasticity.
+    Reguliere krachten move 1/lag of the way to base · (1 − follow · (1 − S_{t−1}/S_0)). Placeability of
+    next year: (open werksoorten at 31 December / werksoorten of the base year)^elasticity.
 
     Parameters
     ----------
     omvang: (R,) mean size this year [fte on the infrastructure]. basis: (R,) size of the base year.
     """
-    dicht_l, _, nu_l = _effect(waarden, begin.besluit_locaties, jaar)
-    dicht_w, weg_w, nu_w = _effect(waarden, begin.besluit_werksoorten, jaar)
-    pad_l = waarden.in_jaar("infrastructuur.locaties_aantal", jaar)
-    pad_w = waarden.in_jaar("infrastructuur.werksoorten_aantal", jaar)
-    vorig_l = waarden.in_jaar("infrastructuur.locaties_aantal", jaar - 1)
-    vorig_w = waarden.in_jaar("infrastructuur.werksoorten_aantal", jaar - 1)
-    locaties, werksoorten = np.maximum(pad_l - dicht_l, 1.0), np.maximum(pad_w - dicht_w, 1.0)
+    sleutel_l, sleutel_w = "infrastructuur.locaties_aantal", "infrastructuur.werksoorten_aantal"
+    locaties, eind_l = _open(waarden, sleutel_l, begin.besluit_locaties, jaar)
+    werksoorten, eind_w = _open(waarden, sleutel_w, begin.besluit_werksoorten, jaar)
+    _, vorig_l = _open(waarden, sleutel_l, begin.besluit_locaties, jaar - 1)
+    _, vorig_w = _open(waarden, sleutel_w, begin.besluit_werksoorten, jaar - 1)
 
-    traag = begin.traag + (omvang - begin.traag) / waarden["infrastructuur.overhead_vertraging_jr"]
     start = waarden["regulier.personen_pers"] * waarden["regulier.productief_frac"]
-    doel = start * (1.0 - waarden["regulier.volgt_frac"] * (1.0 - omvang / basis))
+    doel = start * (1.0 - waarden["regulier.volgt_frac"] * (1.0 - begin.historie[0] / basis))
     regulier = begin.regulier + (doel - begin.regulier) / waarden["regulier.vertraging_jr"]
 
-    besluit_l, besluit_w = _decide(waarden, jaar, omvang, begin)
-    breedte = np.maximum(pad_w - weg_w, 1.0) / waarden.in_jaar(
-        "infrastructuur.werksoorten_aantal", EERSTE_BASISJAAR
-    )
+    verwacht = _expected_size(waarden, omvang, begin)
+    besluit_l, besluit_w = _decide(waarden, jaar, verwacht, begin)
+    breedte = eind_w / waarden.in_jaar(sleutel_w, EERSTE_BASISJAAR)
     eind = Toestand(
-        traag=traag,
+        historie=np.concatenate([omvang[None], begin.historie[:-1]]),
         regulier=regulier,
         plaatsbaarheid=breedte ** waarden["infrastructuur.breedte_elasticiteit"],
         besluit_locaties=_with_year(begin.besluit_locaties, jaar, besluit_l),
         besluit_werksoorten=_with_year(begin.besluit_werksoorten, jaar, besluit_w),
     )
+    ondergrens = ondergrens_fte(waarden, locaties, werksoorten)
     return (
         Infrajaar(
             omvang=omvang,
-            traag=traag,
+            traag=slow_size(begin.historie, waarden["infrastructuur.overhead_vertraging_jr"]),
             regulier=regulier,
             locaties=locaties,
             werksoorten=werksoorten,
-            ondergrens=ondergrens_fte(waarden, locaties, werksoorten),
-            gesloten_locaties=nu_l + np.maximum(vorig_l - pad_l, 0.0),
-            gesloten_werksoorten=nu_w + np.maximum(vorig_w - pad_w, 0.0),
+            ondergrens=ondergrens,
+            gesloten_locaties=np.maximum(vorig_l - eind_l, 0.0),
+            gesloten_werksoorten=np.maximum(vorig_w - eind_w, 0.0),
         ),
         eind,
     )
@@ -171,7 +218,7 @@ def infra_cost(waarden: Waarden, infra: Infrajaren) -> Infrakosten:
     overhead = rate · index · [p · S_0 + (1 − f) · S_t + (f − p) · z_t] with f the share fixed within a
     year, p the share fixed for good and z_t the slow size; locations and werksoorten by number.
     """
-    index = waarden["prijs.index_frac"]
+    index = waarden["prijs.index_factor"]
     vast = waarden["infrastructuur.overhead_vast_jaar_frac"]
     blijvend = waarden["infrastructuur.overhead_vast_blijvend_frac"]
     tarief = waarden["infrastructuur.overhead_eur_fte"] * index
@@ -183,6 +230,14 @@ def infra_cost(waarden: Waarden, infra: Infrajaren) -> Infrakosten:
         waarden["infrastructuur.sluiten_locatie_eur"] * infra.gesloten_locaties
         + waarden["infrastructuur.sluiten_werksoort_eur"] * infra.gesloten_werksoorten
     )
-    tekort = np.maximum(infra.ondergrens - infra.omvang, 0.0) / infra.ondergrens
-    onbenut = tekort * (vaste_overhead + locaties + werksoorten)
-    return Infrakosten(overhead, locaties, werksoorten, sluiten, onbenut)
+    vast_deel = vaste_overhead + locaties + werksoorten
+    onbenut = _idle_share(infra.omvang, infra.ondergrens) * vast_deel
+    factor = waarden["infrastructuur.ondergrens_factor"]
+    signaal = infra.ondergrens / factor * waarden["infrastructuur.signaal_factor"]
+    bij_signaal = _idle_share(infra.omvang, signaal) * vast_deel
+    return Infrakosten(overhead, locaties, werksoorten, sluiten, onbenut, bij_signaal)
+
+
+def _idle_share(omvang: Array, grens: Array) -> Array:
+    """Part of the fixed cost that lies idle below a limit: shortage / limit, zero above it."""
+    return np.maximum(grens - omvang, 0.0) / grens

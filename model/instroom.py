@@ -106,8 +106,13 @@ def market_in(waarden: Waarden) -> Array:
 
 
 def participation(waarden: Waarden) -> Array:
-    """1 − effect · (1 − share of the basispakket taken), per gemeente, shape (11, R)."""
-    return 1.0 - waarden["afname.effect_frac"] * (1.0 - waarden["afname.gemeente_frac"])
+    """1 − effect · (1 − share of the basispakket taken), per year and gemeente, shape (Y, 11, R).
+
+    Source: Q&A (who takes less keeps paying and will refer fewer people); size: aanname.
+    """
+    minder = waarden["afname.effect_frac"] * (1.0 - waarden["afname.gemeente_frac"])
+    vanaf = np.array(waarden.jaren)[:, None] >= waarden["afname.vanaf_jr"]
+    return 1.0 - minder * vanaf[:, None]
 
 
 def opening_queue(waarden: Waarden, aandeel: Array) -> Array:

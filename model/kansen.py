@@ -19,6 +19,7 @@ from model.axes import (
     LKS_GROEI,
     MAANDEN,
     PWET,
+    REGISTERNAAM,
     STRUCTUREEL,
     TIJDELIJK,
     Array,
@@ -26,7 +27,6 @@ from model.axes import (
 from model.loonwaarde import start_distribution, stock_distribution, stock_mean_pp
 from model.waarden import Waarden
 
-_REGISTERNAAM = ("beschut", "lks", "lks", "licht")
 _PP_PER_JAAR_PER_KLASSE_PER_MAAND = 5.0 * MAANDEN
 
 
@@ -99,7 +99,7 @@ def _hazards(waarden: Waarden, stand: Array) -> tuple[Array, Array]:
     helling /= (stand * helling).sum(axis=1, keepdims=True)
     regulier = np.empty((len(markt), *helling.shape))
     overig = np.empty((len(PWET), helling.shape[-1]))
-    for groep, naam in enumerate(_REGISTERNAAM):
+    for groep, naam in enumerate(REGISTERNAAM):
         basis = hazard(waarden[f"uitstroom.{naam}_regulier_frac_jr"])
         overig[groep] = hazard(waarden[f"uitstroom.{naam}_overig_frac_jr"])
         effect = np.ones_like(markt) if groep == BESCHUT else markt
@@ -146,7 +146,7 @@ def _opening(waarden: Waarden) -> Array:
         LKS[1]: lks * groei,
     }
     for groep, per_jaar in instroom.items():
-        naam = _REGISTERNAAM[groep]
+        naam = REGISTERNAAM[groep]
         weg = hazard(waarden[f"uitstroom.{naam}_regulier_frac_jr"]) + hazard(
             waarden[f"uitstroom.{naam}_overig_frac_jr"]
         )
@@ -191,7 +191,7 @@ def build_kansen(waarden: Waarden) -> Kansen:
         neer=over * neer[None],
         weg_regulier=np.broadcast_to(weg_regulier[:, None], fasen),
         weg_overig=np.broadcast_to(weg_overig[:, None], fasen),
-        structureel=np.stack([waarden[f"contract.{naam}_structureel_frac"] for naam in _REGISTERNAAM]),
+        structureel=np.stack([waarden[f"contract.{naam}_structureel_frac"] for naam in REGISTERNAAM]),
         einde_regulier=waarden["contract.einde_regulier_frac"],
         start=start_distribution(waarden, stand),
         stand=stand,

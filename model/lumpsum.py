@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from model.axes import EERSTE_BASISJAAR, Array
@@ -10,19 +12,21 @@ from model.waarden import Waarden
 
 
 def agreed_lumpsum(
-    waarden: Waarden, geraamde_fte: Array, actief: Array, diensten: Array
+    waarden: Waarden, geraamde_fte: Array, actief: Array, lasten: Mapping[str, Array]
 ) -> tuple[Array, Array]:
-    """Afgesproken lumpsum = estimated fte · (1 + error) · amount per estimated fte + moved services.
+    """Afgesproken lumpsum = estimated fte · (1 + error) · amount per fte + services, in whole cents.
 
-    Both years of a period are fixed when it starts: the estimate is the central path, so realised fte
-    never move it. Amount of year y = base · Π (1 + indexation) since
-    2021, also in a run that starts later.
+    The amount per fte holds the basispakket of scenario II: where expertise is not in it, its cost comes
+    off, and services moved to the basispakket and the projectleider come on top. Both years of a period
+    are fixed when it starts: the estimate is the central path, so realised fte never move it. Amount of
+    year y = base_y · Π (1 + indexation) since 2021, also in a run that starts later.
 
     Parameters
     ----------
-    geraamde_fte: (Y, R) Participatiewet fte; the estimate is that of run 0, the central path.
+    geraamde_fte: (Y, R) Participatiewet fte when every gemeente takes the whole basispakket: who takes
+        less keeps paying. The estimate is that of run 0, the central path.
     actief: (Y, R) share of the year in which the lumpsum holds; before it trajectkosten are paid.
-    diensten: (Y, R) cost of services that the partners moved to the basispakket [euro].
+    lasten: lines of cost; reads expertise, basisdiensten and projectleider [euro].
 
     Returns
     -------
@@ -33,8 +37,10 @@ def agreed_lumpsum(
     alle = waarden.voor_jaren(range(EERSTE_BASISJAAR + 1, waarden.jaren[-1] + 1))
     index = np.cumprod(1.0 + alle["lumpsum.indexatie_frac"], axis=0)[-len(waarden.jaren) :]
     raming = geraamde_fte[:, :1] * (1.0 + waarden["lumpsum.raming_fout_frac"])
-    bedrag = raming * waarden["lumpsum.per_geraamde_fte_eur"] * index * actief + diensten
-    return np.round(bedrag, 2), raming
+    per_fte = raming * waarden["lumpsum.per_geraamde_fte_eur"] * index
+    eraf = lasten["expertise"] * (1.0 - waarden["expertise.in_basispakket_frac"])
+    erbij = lasten["basisdiensten"] + lasten["projectleider"] * actief
+    return np.round(np.maximum(per_fte - eraf, 0.0) * actief + erbij, 2), raming
 
 
 def grondslag(
@@ -44,8 +50,8 @@ def grondslag(
 
     grondslag = begeleiding + jobcoaching + meerkosten share · infrastructure of the Participatiewet +
     voortrajecten + expertise and moved services − (TW − TW-norm), TW-norm = wages − LKS. A shortfall
-    of TW counts for the share in the register. The sum is under "grondslag"; in 2021 only the part of
-    the year in which the lumpsum holds.
+    of TW counts for the share in the register. The sum is under "grondslag". In 2021 only the part of
+    the year in which the lumpsum holds; voortrajecten and moved services begin with it.
     """
     infra_pwet = werk.infra_fte.sum(axis=(1, 2, 3))
     deel = np.divide(infra_pwet, werk.omvang, out=np.zeros_like(infra_pwet), where=werk.omvang > 0.0)
@@ -53,16 +59,19 @@ def grondslag(
     norm = geld.lasten["loon_pwet"] - lks
     verschil = geld.opbrengsten["ntw_pwet"] - norm
     telt = waarden["lumpsum.tekort_tw_telt_frac"]
-    delen = {
+    heel_jaar = {
         "begeleiding": geld.lasten["begeleiding_pwet"],
         "jobcoaching": geld.lasten["jobcoaching"],
         "meerkosten": waarden["lumpsum.meerkosten_frac"] * kosten.totaal * deel,
-        "voortrajecten": geld.lasten["voortrajecten"],
         "expertise": geld.lasten["expertise"] * waarden["expertise.in_basispakket_frac"],
-        "diensten": geld.lasten["basisdiensten"] + geld.lasten["projectleider"],
+        "projectleider": geld.lasten["projectleider"],
         "toegevoegde_waarde": -(np.maximum(verschil, 0.0) + telt * np.minimum(verschil, 0.0)),
     }
-    delen = {naam: bedrag * actief for naam, bedrag in delen.items()}
+    delen = {naam: bedrag * actief for naam, bedrag in heel_jaar.items()}
+    delen |= {
+        "voortrajecten": geld.lasten["voortrajecten"],
+        "diensten": geld.lasten["basisdiensten"],
+    }
     return delen | {"grondslag": sum(delen.values(), np.zeros_like(lks))}
 
 

@@ -14,6 +14,7 @@ from model.axes import (
     LICHT,
     LKS,
     PWET,
+    REGISTERNAAM,
     WERKVORMEN,
     Array,
 )
@@ -21,7 +22,6 @@ from model.loonwaarde import stock_mean_pp
 from model.tussenstand import Werk, Werktabel
 from model.waarden import Waarden
 
-_REGISTERNAAM = ("beschut", "lks", "lks", "licht")
 _NEIGING = np.array([-1.0, 0.0, 0.0, 1.0, 0.0])  # intern falls, individuele detachering rises
 
 
@@ -45,7 +45,7 @@ def werkvorm_shares(waarden: Waarden) -> Array:
     """
     afstand = BAND_MIDDEN_PP[None, :, None] - stock_mean_pp(waarden)[:, None, :]
     helling = waarden["werkvorm.helling_per_pp"] * afstand
-    basis = np.stack([_base_shares(waarden, naam) for naam in _REGISTERNAAM])
+    basis = np.stack([_base_shares(waarden, naam) for naam in REGISTERNAAM])
     gewicht = basis[:, None] * np.exp(_NEIGING[:, None] * helling[:, :, None])
     vast = gewicht / gewicht.sum(axis=2, keepdims=True)
     drift = waarden["werkvorm.intern_verschuiving_frac"][:, None, None, None]
@@ -96,7 +96,7 @@ def build_werktabel(waarden: Waarden, startstand: Array) -> Werktabel:
     anker = _mean_band_of_werkvorm(waarden, startstand, fte)
     helling = waarden["ntw.helling_eur_pp"] * (BAND_MIDDEN_PP[:, None, None] - anker)
     helling[:, BEGELEID] = 0.0
-    prijs = waarden["prijs.index_frac"] * (1.0 + waarden["ntw.toeslag_frac"])
+    prijs = waarden["prijs.index_factor"] * (1.0 + waarden["ntw.toeslag_frac"])
     per_band = np.broadcast_to(per_vorm + helling, (len(PWET), *helling.shape))
     gewicht = np.ones((len(WERKVORMEN), len(niveau)))
     gewicht[INDIVIDUEEL] = waarden["infrastructuur.gewicht_individueel_frac"]

@@ -29,7 +29,7 @@ class Regel:
     sleutels: tuple[str, ...]
 
 
-_INDEX = "prijs.index_frac"
+_INDEX = "prijs.index_factor"
 
 OPBRENGSTEN: Final[tuple[Regel, ...]] = (
     Regel(
@@ -46,7 +46,7 @@ OPBRENGSTEN: Final[tuple[Regel, ...]] = (
         "gemeenten",
         2,
         "mensen beschut × bedrag per plaats (of de LKS-formule)",
-        ("lks.beschut_plaats_eur", "lks.beschut_volgens_wet_frac"),
+        ("lks.beschut_plaats_eur", "lks.beschut_volgens_wet_frac", "prijs.wml_eur"),
     ),
     Regel(
         "lks_overig",
@@ -67,8 +67,16 @@ OPBRENGSTEN: Final[tuple[Regel, ...]] = (
         "Afgesproken lumpsum",
         "gemeenten",
         4,
-        "geraamde fte × bedrag per geraamde fte, vast voor twee jaar",
-        ("lumpsum.per_geraamde_fte_eur", "lumpsum.indexatie_frac", "lumpsum.raming_fout_frac"),
+        "geraamde fte × bedrag per geraamde fte, vast voor twee jaar; min expertise waar die "
+        "niet in het basispakket zit, plus verplaatste diensten en de projectleider",
+        (
+            "lumpsum.per_geraamde_fte_eur",
+            "lumpsum.indexatie_frac",
+            "lumpsum.raming_fout_frac",
+            "expertise.kosten_eur_jr",
+            "expertise.in_basispakket_frac",
+            "actie.projectleider_eur_jr",
+        ),
     ),
     Regel(
         "pluspakket",
@@ -125,7 +133,17 @@ OPBRENGSTEN: Final[tuple[Regel, ...]] = (
         "klanten",
         8,
         "fte × NTW van de werkvorm × niveau × prijsindex",
-        ("ntw.niveau_factor", "ntw.toeslag_frac", "wsw.fte_per_se", _INDEX),
+        (
+            "ntw.intern_eur_fte",
+            "ntw.locatie_eur_fte",
+            "ntw.groep_eur_fte",
+            "ntw.individueel_eur_fte",
+            "ntw.niveau_factor",
+            "ntw.toeslag_frac",
+            "wsw.se_per_persoon",
+            "wsw.fte_per_se",
+            _INDEX,
+        ),
     ),
     Regel(
         "ntw_regulier",
@@ -173,7 +191,11 @@ OPBRENGSTEN: Final[tuple[Regel, ...]] = (
         "gemeenten",
         0,
         "onbenutte vaste kosten onder de ondergrens, bij het beleid 'extra middelen'",
-        ("infrastructuur.beleid_keuze", "infrastructuur.beleid_vanaf_jr"),
+        (
+            "infrastructuur.beleid_keuze",
+            "infrastructuur.signaal_factor",
+            "infrastructuur.beleid_vanaf_jr",
+        ),
     ),
     Regel(
         "begeleidingsgeld",
@@ -192,7 +214,13 @@ LASTEN: Final[tuple[Regel, ...]] = (
         "",
         0,
         "SE zonder begeleid werken × (Rijksbijdrage + wat de lonen daarboven kosten)",
-        ("wsw.loonkosten_boven_bijdrage_eur_se", "werkvorm.wsw_begeleid_frac"),
+        (
+            "wsw.rijksbijdrage_eur_se",
+            "wsw.loonkosten_boven_bijdrage_eur_se",
+            "wsw.se_per_persoon",
+            "werkvorm.wsw_begeleid_frac",
+            _INDEX,
+        ),
     ),
     Regel(
         "begeleid_werken",
@@ -200,7 +228,12 @@ LASTEN: Final[tuple[Regel, ...]] = (
         "",
         0,
         "SE in begeleid werken × deel van de Rijksbijdrage",
-        ("wsw.begeleid_kosten_frac", "werkvorm.wsw_begeleid_frac"),
+        (
+            "wsw.rijksbijdrage_eur_se",
+            "wsw.begeleid_kosten_frac",
+            "wsw.se_per_persoon",
+            "werkvorm.wsw_begeleid_frac",
+        ),
     ),
     Regel(
         "loon_pwet",
@@ -222,7 +255,14 @@ LASTEN: Final[tuple[Regel, ...]] = (
         "",
         0,
         "reguliere krachten × loonkosten per fte × prijsindex",
-        ("regulier.loonkosten_eur_fte", "regulier.volgt_frac", "regulier.vertraging_jr"),
+        (
+            "regulier.personen_pers",
+            "regulier.productief_frac",
+            "regulier.loonkosten_eur_fte",
+            "regulier.volgt_frac",
+            "regulier.vertraging_jr",
+            _INDEX,
+        ),
     ),
     Regel(
         "begeleiding_pwet",
@@ -236,6 +276,7 @@ LASTEN: Final[tuple[Regel, ...]] = (
             "begeleiding.licht_eur_fte",
             "begeleiding.daling_per_pp",
             "begeleiding.individueel_frac",
+            _INDEX,
         ),
     ),
     Regel(
@@ -244,7 +285,7 @@ LASTEN: Final[tuple[Regel, ...]] = (
         "",
         0,
         "fte bij IBN × bedrag per fte × prijsindex",
-        ("begeleiding.wsw_eur_fte",),
+        ("begeleiding.wsw_eur_fte", _INDEX),
     ),
     Regel(
         "overhead",
@@ -257,6 +298,7 @@ LASTEN: Final[tuple[Regel, ...]] = (
             "infrastructuur.overhead_vast_jaar_frac",
             "infrastructuur.overhead_vast_blijvend_frac",
             "infrastructuur.overhead_vertraging_jr",
+            _INDEX,
         ),
     ),
     Regel(
@@ -265,7 +307,7 @@ LASTEN: Final[tuple[Regel, ...]] = (
         "",
         0,
         "aantal × kosten per locatie × prijsindex",
-        ("infrastructuur.locaties_aantal", "infrastructuur.locatie_eur_jr"),
+        ("infrastructuur.locaties_aantal", "infrastructuur.locatie_eur_jr", _INDEX),
     ),
     Regel(
         "werksoorten",
@@ -273,7 +315,7 @@ LASTEN: Final[tuple[Regel, ...]] = (
         "",
         0,
         "aantal × kosten per werksoort × prijsindex",
-        ("infrastructuur.werksoorten_aantal", "infrastructuur.werksoort_eur_jr"),
+        ("infrastructuur.werksoorten_aantal", "infrastructuur.werksoort_eur_jr", _INDEX),
     ),
     Regel(
         "sluiten",
@@ -289,7 +331,7 @@ LASTEN: Final[tuple[Regel, ...]] = (
         "",
         0,
         "begonnen voortrajecten × kosten per traject × prijsindex",
-        ("voortraject.kosten_eur", "voortraject.aandeel_frac"),
+        ("voortraject.kosten_eur", "voortraject.aandeel_frac", _INDEX),
     ),
     Regel(
         "jobcoaching",
@@ -305,7 +347,13 @@ LASTEN: Final[tuple[Regel, ...]] = (
         "",
         0,
         "kosten van het pluspakket × deel dat is verplaatst",
-        ("dienst.young_talent_basis_frac", "dienst.z_route_basis_frac", "dienst.oad_basis_frac"),
+        (
+            "pluspakket.kosten_eur_jr",
+            "dienst.young_talent_basis_frac",
+            "dienst.z_route_basis_frac",
+            "dienst.oad_basis_frac",
+            _INDEX,
+        ),
     ),
     Regel(
         "projectleider",

@@ -48,6 +48,16 @@ UITKOMSTEN: Final[dict[str, Uitkomst]] = {
     "indicaties_beschut_pers": Uitkomst("mensen met een indicatie beschut", "personen"),
     "wachtend_beschut_pers": Uitkomst("wachtend op beschut werk", "personen", -1),
     "elders_beschut_pers": Uitkomst("beschut bij een andere werkgever", "personen"),
+    "zonder_indicatie_pers": Uitkomst(
+        "plaatsingen beschut boven het aantal wachtenden", "personen per jaar", -1
+    ),
+    "beschut_wet_min_betaald_eur": Uitkomst(
+        "beschut: LKS-formule min wat betaald wordt (verschil voor IBN)", "euro"
+    ),
+    "opbrengsten_pwet_eur": Uitkomst("opbrengsten Participatiewet", "euro"),
+    "resultaat_pwet_eur": Uitkomst("resultaat Participatiewet, met lumpsum", "euro", 1),
+    "opbrengsten_wsw_eur": Uitkomst("opbrengsten Wsw", "euro"),
+    "resultaat_wsw_eur": Uitkomst("resultaat Wsw", "euro", 1),
     "omvang_fte": Uitkomst("omvang: fte op de infrastructuur", "fte van 31 uur, jaargemiddelde", 1),
     "fte_doelgroep_fte": Uitkomst("fte van de doelgroep, met begeleid werken", "fte van 31 uur"),
     "fte_pwet_fte": Uitkomst("fte Participatiewet", "fte van 31 uur"),
@@ -89,6 +99,7 @@ class Eindstand:
     """Where a run stopped, so that another can go on: a years then b years is a + b years.
 
     lks_gemeente: (M, R) LKS and beschut money of the last year, which sets next year's BUIG [euro].
+    volledig: the end of the run with full participation, when a gemeente takes less.
     """
 
     jaar: int
@@ -96,6 +107,7 @@ class Eindstand:
     bedrijf: Toestand
     caseload: Caseloadstand
     lks_gemeente: Array
+    volledig: Eindstand | None
 
 
 @dataclass(frozen=True)
@@ -139,7 +151,7 @@ class Result:
 
     def prijspeil(self, reeks: Array) -> Array:
         """Nominal euros of the central run, (Y,), at the price level of 2023: divided by the index."""
-        return reeks / self.waarden["prijs.index_frac"][:, 0]
+        return reeks / self.waarden["prijs.index_factor"][:, 0]
 
     def in_jaar(self, naam: str, jaar: int) -> float:
         """One outcome of the central run in one year."""
@@ -151,9 +163,13 @@ class Result:
         return samenvoeging()[plek] @ self.per_gemeente[naam][:, :, 0].T
 
 
+def none_if_nan(getal: float) -> float | None:
+    """A number for JSON; what does not exist (0/0) is null."""
+    return None if math.isnan(getal) else float(getal)
+
+
 def _plain(reeks: Array) -> list[float | None]:
-    """Numbers for JSON; what does not exist (0/0) is null."""
-    return [None if math.isnan(getal) else float(getal) for getal in reeks]
+    return [none_if_nan(getal) for getal in reeks]
 
 
 def to_document(result: Result, oude_vorm: bool = False) -> dict[str, Any]:

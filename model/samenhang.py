@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
+from model.axes import DOELGROEP_LABEL, DOELGROEPEN
 from model.errors import Fout
 from model.parameters import load_register
+from model.startstand import load_startstand
 from model.waarden import Waarden
 from model.wijziging import number_text, split_key
 
@@ -16,6 +20,7 @@ def check_together(wijzigingen: Mapping[str, float], waarden: Waarden) -> list[F
         *_check_years(wijzigingen, waarden.horizon),
         *_check_shares(waarden),
         *_check_loonwaarde(waarden),
+        *_check_opening(waarden),
         *_check_rest(waarden),
     ]
 
@@ -41,7 +46,6 @@ def _check_years(wijzigingen: Mapping[str, float], horizon: int) -> list[Fout]:
 
 def _check_shares(waarden: Waarden) -> list[Fout]:
     """Shares with a remainder: what is left for the last one may not be negative."""
-    drift = float(waarden["werkvorm.intern_verschuiving_frac"].max())
     rijen: list[tuple[str, tuple[str, ...], float]] = [
         (
             "Aanmeldingen: direct, vooraf, extern en voortraject",
@@ -86,16 +90,6 @@ def _check_shares(waarden: Waarden) -> list[Fout]:
                     "Maak een van de delen kleiner.",
                 )
             )
-    if drift > 1.0:
-        fouten.append(
-            _together(
-                "De verschuiving is te groot.",
-                "werkvorm.intern_verschuiving_frac",
-                drift,
-                "hoogstens 1",
-                "Kies een kleinere waarde.",
-            )
-        )
     return fouten
 
 
@@ -135,6 +129,29 @@ def _check_loonwaarde(waarden: Waarden) -> list[Fout]:
                 )
             )
     return fouten
+
+
+def _check_opening(waarden: Waarden) -> list[Fout]:
+    """The inflow of the last two years may not exceed the stock that it is part of."""
+    stand = load_startstand().personen.sum(axis=1)
+    groei = waarden["instroom.lks_groei_frac"]
+    lks = waarden["start.instroom_lks_pers_jr"]
+    per_groep = {
+        "beschut": waarden["start.instroom_beschut_pers_jr"],
+        "lks_stabiel": lks * (1.0 - groei),
+        "lks_groei": lks * groei,
+    }
+    return [
+        _together(
+            "De instroom van de laatste twee jaar is groter dan de stand bij de start.",
+            f"start.instroom_… voor {DOELGROEP_LABEL[groep]}",
+            2.0 * float(per_jaar.max()),
+            f"hoogstens {number_text(float(stand[DOELGROEPEN.index(groep)]))} personen in twee jaar",
+            "Kies een lagere instroom vóór de start of een andere verdeling over de groepen.",
+        )
+        for groep, per_jaar in per_groep.items()
+        if 2.0 * per_jaar.max() > stand[DOELGROEPEN.index(groep)]
+    ]
 
 
 def _check_rest(waarden: Waarden) -> list[Fout]:
@@ -179,13 +196,13 @@ def _check_rest(waarden: Waarden) -> list[Fout]:
             )
         )
     gewichten = [sleutel for sleutel in load_register() if sleutel.startswith("verdeling.gewicht_")]
-    if min(max(float(waarden[sleutel].min()) for sleutel in gewichten), 1.0) <= 0.0:
+    if (np.max([waarden[sleutel] for sleutel in gewichten], axis=0) <= 0.0).any():
         fouten.append(
             _together(
                 "Alle gewichten van de verdeelsleutel zijn nul.",
                 "verdeling.gewicht_…",
                 0.0,
-                "minstens één gewicht boven nul",
+                "in elk jaar minstens één gewicht boven nul",
                 "Geef een sleutel gewicht.",
             )
         )

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from model import MODEL_VERSIE
 from model.errors import Fout, InputError, raise_if_any
+from model.gemeenten import load_gemeenten
 from model.parameters import register_digest
 from model.samenhang import check_together
 from model.waarden import resolve
@@ -72,6 +73,11 @@ class Scenario:
         """Hash of model version, register and differences; equal digests give equal results."""
         inhoud = json.dumps([MODEL_VERSIE, register_digest(), list(self.waarden.items())])
         return sha256(inhoud.encode()).hexdigest()[:16]
+
+
+def gemeente_sleutels(sleutel: str) -> tuple[str, ...]:
+    """The eleven register keys of a parameter that has a value per gemeente."""
+    return tuple(f"{sleutel}.{gemeente.sleutel}" for gemeente in load_gemeenten())
 
 
 @cache

@@ -23,7 +23,7 @@ from model.lumpsum import agreed_lumpsum, grondslag
 from model.ntw import build_werktabel, work_of
 from model.overgangen import PLEK_VAN_NAAM
 from model.result import Eindstand, Result
-from model.scenario import Scenario
+from model.scenario import Scenario, gemeente_sleutels
 from model.startstand import Startstand, load_startstand
 from model.statisch import static_size
 from model.tussenstand import Bezetting, Infrajaren, Werktabel
@@ -53,7 +53,24 @@ def simulate(
     kansen = build_kansen(waarden)
     tabel = build_werktabel(waarden, kansen.opening_stock(start.personen))
     verloop = _years(waarden, kansen, tabel, start, verder_van)
-    return _account(scenario, waarden, kansen, tabel, verloop)
+    volledig = _full_participation(scenario, waarden, verder_van, tot_en_met)
+    return _account(scenario, waarden, kansen, tabel, verloop, volledig)
+
+
+def _full_participation(
+    scenario: Scenario, waarden: Waarden, verder_van: Eindstand | None, tot_en_met: int | None
+) -> Result | None:
+    """The same scenario with every gemeente taking the whole basispakket; None when they do already.
+
+    Who takes less keeps paying the lumpsum, so its estimate may not fall with participation.
+    """
+    if (waarden["afname.gemeente_frac"] >= 1.0).all():
+        return None
+    kaal = scenario
+    for sleutel in gemeente_sleutels("afname.gemeente_frac"):
+        kaal = kaal.without(sleutel)
+    vanaf = verder_van.volledig if verder_van is not None else None
+    return simulate(kaal, vanaf or verder_van, tot_en_met)
 
 
 @dataclass(frozen=True)
@@ -75,13 +92,13 @@ def _years(
     verder_van: Eindstand | None,
 ) -> _Verloop:
     """People and company, year by year: the size of a year sets the placeability of the next."""
-    aandeel = bijstand_aandeel()[:, None] * participation(waarden)
+    aandeel = bijstand_aandeel()[:, None]
+    deelname = participation(waarden)
     basisjaar = waarden.voor_jaren([EERSTE_BASISJAAR])
     basistabel = build_werktabel(basisjaar, kansen.opening_stock(start.personen))
     basis = static_size(basisjaar, basistabel, kansen, start, EERSTE_BASISJAAR)
     if verder_van is None:
-        vooraf = bijstand_aandeel()[:, None] * np.ones_like(aandeel)
-        mensen = open_mensen(waarden, kansen, start.personen, vooraf)
+        mensen = open_mensen(waarden, kansen, start.personen, aandeel * np.ones_like(deelname[0]))
         bedrijf = open_company(waarden, basis)
     else:
         mensen, bedrijf = verder_van.mensen, verder_van.bedrijf
@@ -94,7 +111,12 @@ def _years(
         vorige = alle[-1] if alle else None
         alle.append(
             year_of_people(
-                plan, kansen, rij, aandeel * bedrijf.plaatsbaarheid * pilot[rij], mensen, vorige
+                plan,
+                kansen,
+                rij,
+                aandeel * deelname[rij] * bedrijf.plaatsbaarheid * pilot[rij],
+                mensen,
+                vorige,
             )
         )
         mensen = alle[-1].eind
@@ -127,6 +149,7 @@ def _account(
     kansen: Kansen,
     tabel: Werktabel,
     verloop: _Verloop,
+    volledig: Result | None,
 ) -> Result:
     """Money, lumpsum and gemeenten from the people and the company; no feedback from here on."""
     mensen, infra, caseload = verloop.mensen, verloop.infra, verloop.caseload
@@ -157,7 +180,8 @@ def _account(
     kosten = infra_cost(waarden, infra)
     geld = lines_before_lumpsum(waarden, tabel, werk, bezetting, infra, kosten)
     fte_pwet = werk.fte.sum(axis=(1, 2, 3))
-    lumpsum, raming = agreed_lumpsum(waarden, fte_pwet, actief, geld.lasten["basisdiensten"])
+    geraamd = fte_pwet if volledig is None else volledig.uitkomsten["fte_pwet_fte"]
+    lumpsum, raming = agreed_lumpsum(waarden, geraamd, actief, geld.lasten)
     delen = grondslag(waarden, werk, geld, kosten, actief)
     sleutels = key_shares(instroom[:, 1:].sum(axis=1), contract.sum(axis=(1, 2, 3)))
     sleutel = mixed_key(waarden, sleutels)
@@ -187,6 +211,8 @@ def _account(
         "indicaties_beschut_pers": caseload.indicaties.sum(axis=1),
         "wachtend_beschut_pers": caseload.wachtend.sum(axis=1),
         "elders_beschut_pers": caseload.elders.sum(axis=1),
+        "zonder_indicatie_pers": caseload.zonder_indicatie.sum(axis=1),
+        "beschut_wet_min_betaald_eur": geld.beschut_wet_min_betaald,
         "lumpsum_eur": lumpsum,
         "lumpsum_geraamde_fte": raming,
         "lumpsum_grondslag_eur": delen["grondslag"],
@@ -222,7 +248,11 @@ def _account(
         infra=infra,
         infrakosten=kosten,
         waarden=waarden,
-        eindstand=Eindstand(*verloop.eind, balans["lks_geld"][-1]),
+        eindstand=Eindstand(
+            *verloop.eind,
+            balans["lks_geld"][-1],
+            None if volledig is None else volledig.eindstand,
+        ),
     )
 
 

@@ -153,6 +153,6 @@ def _ntw_per_level(waarden: Waarden, kansen: Kansen, start: Startstand, jaar: in
     contract = mean_contracts(eigen, kansen, start, gemiddeld).sum(axis=1)
     werk = work_of(tabel, contract, np.full((1, contract.shape[-1]), gemiddeld.wsw))
     vormen = np.array([float(waarden[f"ntw.{vorm}_eur_fte"][0]) for vorm in WERKVORMEN[:-1]] + [0.0])
-    prijs = float((eigen["prijs.index_frac"] * (1.0 + eigen["ntw.toeslag_frac"]))[0, 0])
+    prijs = float((eigen["prijs.index_factor"] * (1.0 + eigen["ntw.toeslag_frac"]))[0, 0])
     fte = werk.fte[0, ..., 0].sum(axis=(0, 1)) + werk.fte_wsw[0, ..., 0]
     return float(fte @ vormen) * prijs

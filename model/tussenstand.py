@@ -95,7 +95,8 @@ class Infrajaren:
 class Infrakosten:
     """Cost of the infrastructure per year, each (Y, R) [euro, nominal].
 
-    `onbenut` is the part of the fixed cost that lies idle below the ondergrens; it is no extra cost.
+    `onbenut` is the part of the fixed cost that lies idle below the ondergrens, `onbenut_signaal` below
+    the edge at which policy acts; neither is an extra cost.
     """
 
     overhead: Array
@@ -103,6 +104,7 @@ class Infrakosten:
     werksoorten: Array
     sluiten: Array
     onbenut: Array
+    onbenut_signaal: Array
 
     @property
     def totaal(self) -> Array:
@@ -135,12 +137,14 @@ class Bezetting:
 class Geld:
     """All lines before the lumpsum, each (Y, R) [euro, nominal]; names as in `regels.REGELS`.
 
+    beschut_wet_min_betaald: (Y, R) what beschut would get more by the law's formula than is paid.
     lks_persoon is the LKS or beschut money per person, (Y, 2, 4, 16, R). The `*_detail` arrays hold
     what the ledger needs per group, band and werkvorm: (Y, 4, 16, 5, R).
     """
 
     opbrengsten: dict[str, Array]
     lasten: dict[str, Array]
+    beschut_wet_min_betaald: Array
     lks_persoon: Array
     loon_detail: Array
     lks_detail: Array

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, Array
+from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, PWET, WSW, Array
 from model.cohort import Mensenjaar
-from model.grootboek import OVERIGE_SEGMENTEN, REGULIER, Grootboek
+from model.grootboek import Grootboek
 from model.lumpsum import shortfall_to_target
 from model.overgangen import PLEK_VAN_NAAM, counted_as
 from model.tussenstand import Bezetting, Geld, Infrajaren, Infrakosten, Werk
@@ -52,13 +52,61 @@ def people_outcomes(
     }
 
 
+# Lines that the lumpsum pays and that belong to no single person of the Participatiewet.
+_VAN_LUMPSUM = ("voortrajecten", "jobcoaching", "basisdiensten", "projectleider")
+
+
+def _accounts_of_groups(
+    waarden: Waarden, geld: Geld, werk: Werk, lumpsum: Array, ledger: Grootboek
+) -> dict[str, Array]:
+    """Own income and result of the Participatiewet and of the Wsw, (Y, R) each [euro].
+
+    Income: subsidies, NTW with the omzet that covers its direct costs (by NTW), fiscal money, Rijk money
+    by fte on the infrastructure, and for the Participatiewet the lumpsum. Result: the segments of the
+    ledger, for the Participatiewet with the lumpsum and what it pays for.
+    """
+    erbij = geld.opbrengsten
+    ntw = {"pwet": erbij["ntw_pwet"], "wsw": erbij["ntw_wsw"]}
+    alle_ntw = ntw["pwet"] + ntw["wsw"] + erbij["ntw_regulier"]
+    infra = {"pwet": werk.infra_fte.sum(axis=(1, 2, 3)), "wsw": werk.infra_fte_wsw.sum(axis=1)}
+    rijk = erbij["rijk_infrastructuur"] + erbij["impulsbudget"] + erbij["extra_middelen"]
+    subsidie = {
+        "pwet": erbij["lks_beschut"]
+        + erbij["lks_overig"]
+        + erbij["trajectkosten"]
+        + erbij["begeleidingsgeld"]
+        + lumpsum,
+        "wsw": erbij["rijksbijdrage_wsw"],
+    }
+    fiscaal = ledger.posten["overig_eur"]
+    expertise = geld.lasten["expertise"] * waarden["expertise.in_basispakket_frac"]
+    betaald = expertise + sum((geld.lasten[naam] for naam in _VAN_LUMPSUM), np.zeros_like(lumpsum))
+    uit = {}
+    for naam, leden in (("pwet", PWET), ("wsw", (WSW,))):
+        plek = [p for p, segment in enumerate(ledger.segmenten) if segment.doelgroep in leden]
+        bijdrage = ledger.bijdrage[:, plek].sum(axis=1)
+        eigen = fiscaal[:, plek].sum(axis=1) - (
+            erbij["trajectkosten"] + erbij["begeleidingsgeld"] if naam == "pwet" else 0.0
+        )
+        uit[f"opbrengsten_{naam}_eur"] = (
+            subsidie[naam]
+            + ntw[naam]
+            + erbij["directe_omzet"] * ntw[naam] / alle_ntw
+            + rijk * infra[naam] / werk.omvang
+            + eigen
+        )
+        uit[f"resultaat_{naam}_eur"] = bijdrage + (lumpsum - betaald if naam == "pwet" else 0.0)
+    return uit
+
+
 def money_outcomes(
     waarden: Waarden, geld: Geld, werk: Werk, lumpsum: Array, ledger: Grootboek
 ) -> dict[str, Array]:
     """Income, cost, result and return, of the company and of the doelgroepen together, each (Y, R).
 
-    resultaat = opbrengsten − lasten; rendement = resultaat / opbrengsten. The doelgroepen leave out the
-    reguliere krachten and the lines that belong to nobody, with their income.
+    resultaat = opbrengsten − lasten; rendement = resultaat / opbrengsten. The doelgroepen are the Wsw
+    and the Participatiewet with the lumpsum and what it pays for; reguliere krachten and other clients
+    stay out.
 
     Source: Q&A (3% is an aim for the doelgroepen together, no norm for the company).
     """
@@ -69,14 +117,10 @@ def money_outcomes(
     ntw = geld.opbrengsten["ntw_pwet"] + geld.opbrengsten["ntw_wsw"]
     fte = werk.fte.sum(axis=(1, 2, 3)) + werk.fte_wsw.sum(axis=1)
     bij_ibn = fte - werk.fte_wsw[:, BEGELEID]
-    buiten = [
-        plek
-        for plek, segment in enumerate(ledger.segmenten)
-        if segment.naam == REGULIER or segment.naam in OVERIGE_SEGMENTEN
-    ]
-    doelgroepen = resultaat - ledger.bijdrage[:, buiten].sum(axis=1)
-    eigen = opbrengsten - sum((geld.opbrengsten[naam] for naam in ("ntw_regulier", *_OTHER_INCOME)), nul)
-    return {
+    groepen = _accounts_of_groups(waarden, geld, werk, lumpsum, ledger)
+    doelgroepen = groepen["resultaat_pwet_eur"] + groepen["resultaat_wsw_eur"]
+    eigen = groepen["opbrengsten_pwet_eur"] + groepen["opbrengsten_wsw_eur"]
+    return groepen | {
         "fte_doelgroep_fte": fte,
         "ntw_eur": ntw,
         "ntw_regulier_eur": geld.opbrengsten["ntw_regulier"],
@@ -90,9 +134,6 @@ def money_outcomes(
         "rendement_doelgroepen_frac": doelgroepen / eigen,
         "tekort_streefrendement_eur": shortfall_to_target(waarden, opbrengsten, resultaat),
     }
-
-
-_OTHER_INCOME = tuple(naam for erbij, _ in OVERIGE_SEGMENTEN.values() for naam in erbij)
 
 
 def company_outcomes(infra: Infrajaren, kosten: Infrakosten) -> dict[str, Array]:

@@ -1,4 +1,4 @@
-"""Dividing the lumpsum over gemeenten, to the cent, and what each gemeente pays and receives."""
+"""Dividing the lumpsum over gemeenten, to the cent."""
 
 from __future__ import annotations
 
@@ -83,6 +83,8 @@ def mixed_key(waarden: Waarden, sleutels: dict[str, Array]) -> Array:
     """The key in use: Σ weight · share / Σ weight over the six keys, (Y, M, R)."""
     gewichten = {naam: waarden[f"verdeling.gewicht_{naam}_frac"] for naam in SLEUTELS}
     eerste = next(iter(sleutels.values()))
-    totaal = sum(gewichten.values(), np.zeros_like(eerste[0, 0]))
-    gemengd = sum((gewichten[naam] * sleutels[naam] for naam in SLEUTELS), np.zeros_like(eerste))
-    return gemengd / totaal
+    totaal = sum(gewichten.values(), np.zeros_like(eerste[:, 0]))
+    gemengd = sum(
+        (gewichten[naam][:, None] * sleutels[naam] for naam in SLEUTELS), np.zeros_like(eerste)
+    )
+    return gemengd / totaal[:, None]

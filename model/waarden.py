@@ -40,6 +40,10 @@ class Waarden:
         """The value of a path in one calendar year, shape (R,)."""
         return self._pad[sleutel][jaar - EERSTE_PADJAAR]
 
+    def hoogste_tot(self, sleutel: str, van: int, jaar: int) -> Array:
+        """Highest value of a path from one calendar year up to and with another, shape (R,)."""
+        return self._pad[sleutel][van - EERSTE_PADJAAR : jaar + 1 - EERSTE_PADJAAR].max(axis=0)
+
     def voor_jaren(self, jaren: Iterable[int]) -> Waarden:
         """The same values, with paths read on other calendar years."""
         return Waarden(self._scalair, self._pad, tuple(jaren))

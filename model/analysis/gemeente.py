@@ -128,7 +128,7 @@ def outside(result: Result, jaar: int, oude_vorm: bool = False) -> tuple[Buiten,
     """The question "would we be cheaper outside?" per gemeente, with and without paying on."""
     rij = result.jaren.index(jaar)
     kosten = float(
-        (result.waarden["buiten.kosten_per_persoon_eur"] * result.waarden["prijs.index_frac"])[rij, 0]
+        (result.waarden["buiten.kosten_per_persoon_eur"] * result.waarden["prijs.index_factor"])[rij, 0]
     )
     return tuple(
         Buiten(een.naam, een.lumpsum, een.geplaatst * kosten, een.lumpsum)
@@ -152,8 +152,8 @@ def regimes(result: Result) -> tuple[Regime, ...]:
     people than estimated and the gemeenten fewer.
     """
     mensen = (result.uitkomsten["stand_pwet_pers"] + _before(result))[:, 0] / 2.0
-    index = result.waarden["prijs.index_frac"][:, 0] / float(
-        result.waarden.in_jaar("prijs.index_frac", 2020)[0]
+    index = result.waarden["prijs.index_factor"][:, 0] / float(
+        result.waarden.in_jaar("prijs.index_factor", 2020)[0]
     )
     bedrag = float(result.waarden["trajectkosten.per_persoon_eur"][0])
     lumpsum = result.reeks("lumpsum_eur")

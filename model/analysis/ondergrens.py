@@ -45,15 +45,17 @@ class Kruising:
 
 
 def edge_factors(result: Result) -> dict[str, float]:
-    """Factor of the upper edge, the middle and the lower edge: the band of the register.
+    """Factor of the upper edge, the middle and the lower edge.
 
-    The middle is the value in the scenario, so a changed factor moves the whole band.
+    The edges are the band of the register; the middle is the value in the scenario.
     """
-    parameter = load_register()["infrastructuur.ondergrens_factor"]
-    assert parameter.band is not None
-    midden = float(result.waarden["infrastructuur.ondergrens_factor"][0])
-    laag, hoog = (grens / parameter.standaard * midden for grens in parameter.band)
-    return {"boven": hoog, "midden": midden, "onder": laag}
+    band = load_register()["infrastructuur.ondergrens_factor"].band
+    assert band is not None
+    return {
+        "boven": band[1],
+        "midden": float(result.waarden["infrastructuur.ondergrens_factor"][0]),
+        "onder": band[0],
+    }
 
 
 def first_crossing(jaren: tuple[int, ...], omvang: Array, grens: Array) -> float | None:

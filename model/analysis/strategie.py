@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from model.axes import BESCHUT, DOELGROEP_LABEL, LICHT, LKS, PWET, WSW
+from model.axes import BESCHUT, DOELGROEP_LABEL, PWET, REGISTERNAAM, WSW
 from model.finance import lks_per_fte36
 from model.grootboek import REGULIER, Segment
 from model.ijkpunten import published
@@ -105,19 +105,18 @@ def tipping_points(result: Result, jaar: int) -> tuple[Kantelpunt, ...]:
     """
     waarden = result.waarden.voor_jaren([jaar])
     per_36 = float(
-        (lks_per_fte36(waarden, np.array([[0.50]])) - lks_per_fte36(waarden, np.array([[0.51]])))[
+        (lks_per_fte36(waarden, np.array([[[0.50]]])) - lks_per_fte36(waarden, np.array([[[0.51]]])))[
             0, 0, 0
         ]
     )
     per_pp = per_36 * float((waarden["uren.fte_uur"] / waarden["uren.wml_uur"])[0])
     volgens_wet = float(waarden["lks.beschut_volgens_wet_frac"][0])
-    index = float(waarden["prijs.index_frac"][0, 0])
+    index = float(waarden["prijs.index_factor"][0, 0])
     prijs = index * (1.0 + float(waarden["ntw.toeslag_frac"][0, 0]))
     daling = float(waarden["begeleiding.daling_per_pp"][0])
-    namen = {BESCHUT: "beschut", LKS[0]: "lks", LKS[1]: "lks", LICHT: "licht"}
     punten = []
     for groep, doelgroep in enumerate(PWET):
-        bedrag = float(waarden[f"begeleiding.{namen[groep]}_eur_fte"][0]) * index
+        bedrag = float(waarden[f"begeleiding.{REGISTERNAAM[groep]}_eur_fte"][0]) * index
         lks = per_pp * (volgens_wet if groep == BESCHUT else 1.0)
         punten.append(
             Kantelpunt(

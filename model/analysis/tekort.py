@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from model.axes import PWET, WSW
 from model.result import Result
 
 ANTWOORDEN: Final[dict[str, str]] = {
@@ -29,42 +28,17 @@ class Oorzaak:
 def causes(result: Result, jaar: int) -> tuple[Oorzaak, ...]:
     """Participatiewet, Wsw and other; their gaps add up to `tekort_streefrendement_eur`.
 
-    Income and result of a group are those of its segments in the ledger; the lumpsum and the
-    voortrajecten, services and jobcoaching that it pays belong to the Participatiewet. Rijk money for
-    the infrastructure follows the infrastructure.
+    Income and result of the groups are the outcomes `opbrengsten_*` and `resultaat_*`; the rest of the
+    company is other.
     """
-    rij = result.jaren.index(jaar)
-    boek = result.grootboek
     streef = float(result.waarden["lumpsum.streefrendement_frac"][0])
-
-    def income(*namen: str) -> float:
-        return sum(float(result.opbrengsten[naam][rij, 0]) for naam in namen)
-
-    def contribution(leden: tuple[str, ...]) -> float:
-        plekken = [p for p, s in enumerate(boek.segmenten) if s.doelgroep in leden]
-        return float(boek.bijdrage[rij, plekken, 0].sum())
-
-    totaal_opbrengst = result.in_jaar("opbrengsten_eur", jaar)
-    totaal_resultaat = result.in_jaar("resultaat_eur", jaar)
     eigen = {
-        "Participatiewet": (
-            income(
-                "lks_beschut", "lks_overig", "ntw_pwet", "lumpsum", "trajectkosten", "begeleidingsgeld"
-            ),
-            contribution(PWET)
-            + income("lumpsum")
-            - sum(
-                float(result.lasten[naam][rij, 0])
-                for naam in ("voortrajecten", "jobcoaching", "basisdiensten", "projectleider")
-            ),
-        ),
-        "Wsw": (income("rijksbijdrage_wsw", "ntw_wsw"), contribution((WSW,))),
+        naam: tuple(result.in_jaar(f"{wat}_{kort}_eur", jaar) for wat in ("opbrengsten", "resultaat"))
+        for naam, kort in (("Participatiewet", "pwet"), ("Wsw", "wsw"))
     }
-    opbrengst = sum(paar[0] for paar in eigen.values())
-    resultaat = sum(paar[1] for paar in eigen.values())
-    eigen["Overig (reguliere krachten en andere opdrachten)"] = (
-        totaal_opbrengst - opbrengst,
-        totaal_resultaat - resultaat,
+    totaal = (result.in_jaar("opbrengsten_eur", jaar), result.in_jaar("resultaat_eur", jaar))
+    eigen["Overig (reguliere krachten en andere opdrachten)"] = tuple(
+        geheel - sum(paar[plek] for paar in eigen.values()) for plek, geheel in enumerate(totaal)
     )
     return tuple(
         Oorzaak(naam, inkomen, uitkomst, streef * inkomen - uitkomst)
@@ -106,7 +80,7 @@ def four_answers(
     streef = float(result.waarden["lumpsum.streefrendement_frac"][0])
     direct = float(result.waarden["omzet.directe_kosten_frac"][0])
     locatie = float(
-        (result.waarden["infrastructuur.locatie_eur_jr"] * result.waarden["prijs.index_frac"])[rij, 0]
+        (result.waarden["infrastructuur.locatie_eur_jr"] * result.waarden["prijs.index_factor"])[rij, 0]
     )
     open_locaties = result.in_jaar("locaties_aantal", jaar)
     lasten = result.in_jaar("lasten_eur", jaar)
@@ -134,8 +108,10 @@ def four_answers(
 class Afspraak:
     """Agreed lumpsum against the realised grondslag, and who bears the difference.
 
-    verschil: agreed − grondslag. Positive: the gemeenten paid for more than was needed. Negative: IBN
-    bears it. per_geraamde_fte, per_echte_fte: agreed amount per fte [euro].
+    The gap has two parts: `door_aantallen`, estimated minus real fte at the agreed amount per fte (more
+    people than estimated: IBN bears it; fewer: the gemeenten paid for unfilled places), and
+    `door_kosten`, the agreed amount per fte against the grondslag per real fte (until the next
+    agreement IBN bears a shortfall and keeps a surplus).
     """
 
     jaar: int
@@ -150,8 +126,25 @@ class Afspraak:
         return self.afgesproken - self.grondslag
 
     @property
+    def door_aantallen(self) -> float:
+        """Part of the gap from an estimate that differs from the real fte [euro]."""
+        if self.geraamde_fte <= 0.0:
+            return 0.0
+        return self.afgesproken * (1.0 - self.echte_fte / self.geraamde_fte)
+
+    @property
+    def door_kosten(self) -> float:
+        """The rest: amount per fte against grondslag per fte [euro]."""
+        return self.verschil - self.door_aantallen
+
+    @property
+    def grondslag_geraamd(self) -> float:
+        """Grondslag on the estimated numbers, at the realised cost per fte [euro]."""
+        return self.grondslag * self.geraamde_fte / self.echte_fte if self.echte_fte > 0.0 else 0.0
+
+    @property
     def drager(self) -> str:
-        """Who bears the difference."""
+        """Who bears the difference as a whole."""
         return "gemeenten" if self.verschil > 0.0 else "IBN"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -29,10 +30,6 @@ def _reeks(waarden: Array) -> tuple[float, ...]:
     return tuple(float(waarde) for waarde in waarden)
 
 
-def _own_colour(blik: Blik) -> str:
-    return blik.keuze.preset if blik.keuze.preset != "I" or blik.keuze.is_eigen else "I"
-
-
 def _on_years(blik: Blik, waarden: Array) -> tuple[float, ...]:
     """A series of the reference on the years of this result; what it lacks does not exist."""
     gat = [float("nan")] * max(len(blik.result.jaren) - len(waarden), 0)
@@ -40,20 +37,19 @@ def _on_years(blik: Blik, waarden: Array) -> tuple[float, ...]:
 
 
 def _reference(blik: Blik, waarden: Array, wat: str = "", label: bool = True) -> Lijn:
-    """The dashed slate line that everything is held against."""
-    kort = blik.naam_ander.removeprefix("scenario ")
+    """The dashed line that everything is held against: slate where a chart has more than one subject."""
+    kort = blik.naam_ander.removeprefix("scenario ") if not blik.ander.is_eigen else "bewaard"
     naam = f"{wat}, {blik.naam_ander}" if wat else blik.naam_ander
-    return Lijn(
-        naam, _on_years(blik, waarden), "I", "dash", kort if label and len(kort) < 4 else "", breedte=1.6
-    )
+    kleur = "bewaard" if blik.ander.is_eigen or not label else blik.ander.kleur
+    streek = (kleur, "dash", kort if label else "")
+    return Lijn(naam, _on_years(blik, waarden), *streek, breedte=1.8)
 
 
 def _own(blik: Blik, waarden: Array, wat: str = "") -> Lijn:
     """The line of the choice itself, in the colour of its scenario."""
     naam = f"{wat}, {blik.keuze.naam}" if wat else blik.keuze.naam
     kort = "eigen" if blik.keuze.is_eigen else blik.keuze.preset
-    kleur = "II" if blik.keuze.preset == "I" and blik.keuze.is_eigen else blik.keuze.preset
-    return Lijn(naam, _reeks(waarden), kleur, label=kort, breedte=3)
+    return Lijn(naam, _reeks(waarden), blik.keuze.kleur, label=kort, breedte=3)
 
 
 def _grafiek(
@@ -119,7 +115,7 @@ def people(blik: Blik) -> Grafiek:
         )
         for plek, groep in enumerate(DOELGROEPEN)
     ]
-    ander = _reference(blik, reeks(blik.vorig, "stand_pers"), "samen")
+    ander = replace(_reference(blik, reeks(blik.vorig, "stand_pers"), "samen"), kleur="bewaard")
     paneel = Paneel(
         "personen op 31 december, met begeleid werken",
         (*lijnen, ander),
@@ -175,7 +171,7 @@ def returns(blik: Blik) -> Grafiek:
             Lijn(
                 "doelgroepen samen",
                 _reeks(as_percent(reeks(result, "rendement_doelgroepen_frac"))),
-                _own_colour(blik),
+                blik.keuze.kleur,
                 label="doelgroepen",
             ),
         ),
@@ -191,7 +187,7 @@ def lumpsum(blik: Blik) -> Grafiek:
     afgesproken = Lijn(
         "afgesproken lumpsum",
         _reeks(mln(reeks(result, "lumpsum_eur", gemeente))),
-        _own_colour(blik),
+        blik.keuze.kleur,
         label="afgesproken",
     )
     ander = _reference(
@@ -259,7 +255,7 @@ def result_and_lumpsum(blik: Blik) -> Grafiek:
             Lijn(
                 "resultaat",
                 _reeks(mln(reeks(result, "resultaat_eur"))),
-                _own_colour(blik),
+                blik.keuze.kleur,
                 label="resultaat",
             ),
         ),

@@ -17,6 +17,7 @@ _TABEL: Final[dict[str, tuple[str, str]]] = {
     "I": ("#66727f", "#a3afbb"),
     "II": ("#0b5fa5", "#5aa9f0"),
     "III": ("#b35900", "#f0a04b"),
+    "eigen": ("#1a1a1a", "#e6ebf0"),
     "bewaard": ("#66727f", "#a3afbb"),
     "wsw": ("#8a94a0", "#8793a0"),
     "beschut": ("#8a2a6b", "#d783bd"),
@@ -32,6 +33,8 @@ _TABEL: Final[dict[str, tuple[str, str]]] = {
     "ondergrens_band": ("rgba(162,39,46,0.11)", "rgba(255,122,128,0.17)"),
     "goed": ("#1f6b41", "#7fd1a4"),
     "slecht": ("#a2272e", "#ff9a9e"),
+    "zwarte_letter": ("#000000", "#000000"),
+    "witte_letter": ("#ffffff", "#ffffff"),
     "wit": ("#ffffff", "#11171d"),
 }
 

@@ -173,7 +173,7 @@ def _analyst_knob() -> None:
             st.text_input(
                 "Of typ een waarde",
                 key=key,
-                placeholder=load_register()[sleutel].eenheid,
+                placeholder="zoals 12,5",
                 on_change=state.on_exact,
                 args=(key, sleutel),
             )

@@ -101,8 +101,8 @@ def causes(oorzaken: tuple[tekort.Oorzaak, ...], jaar: int) -> Staven:
             ),
         ),
         kop="oorzaak",
-        noot="Per groep: 3% van de eigen opbrengsten min het eigen resultaat; onder nul is er geld over. "
-        "Overig: reguliere krachten en andere opdrachten.",
+        noot="Per groep: 3% van de eigen opbrengsten min het eigen resultaat; onder nul is er geld "
+        "over. Overig: reguliere krachten en andere opdrachten.",
     )
 
 
@@ -126,7 +126,7 @@ def regimes(result: Result, jaar: int) -> Grafiek:
         vanaf_nul=True,
     )
     titel = lumpsum_zinnen.title_regimes(alle, jaar)
-    bedrag = text.euro(float(result.waarden["trajectkosten.per_persoon_eur"][0]))
+    bedrag = text.euro(lumpsum_zinnen.register_value(result, "trajectkosten.per_persoon_eur", jaar))
     noot = f"Het bedrag per persoon ({bedrag} in 2020, met de prijzen mee) is een aanname."
     return Grafiek(titel, tuple(een.jaar for een in heel), (paneel,), 210, heden(), noot)
 
@@ -188,7 +188,7 @@ def balance(gemeente: str, posten: dict[str, float], jaar: int) -> Staven:
 
 
 def beschut(result: Result, gemeente: str) -> Grafiek:
-    """Taakstelling, afspraak, indicaties, placed and waiting by year; the first two only for the region."""
+    """Taakstelling and afspraak (region only), indicaties, placed and waiting by year."""
     bij, elders = (
         reeks(result, naam, gemeente) for naam in ("stand_beschut_pers", "elders_beschut_pers")
     )
@@ -227,7 +227,8 @@ def beschut(result: Result, gemeente: str) -> Grafiek:
                 ("afspraak", "afspraak met IBN", "afspraak", "regulier", "longdashdot"),
             )
         ]
-    titel = f"{gemeente or 'Hele regio'}: {text.getal(bij[-1] + elders[-1])} geplaatst eind {result.jaren[-1]}"
+    geplaatst = text.getal(float(bij[-1] + elders[-1]))
+    titel = f"{gemeente or 'Hele regio'}: {geplaatst} geplaatst eind {result.jaren[-1]}"
     punten = () if gemeente else published("stand_beschut_pers", result.jaren[0])
     paneel = Paneel("personen op 31 december", tuple(lijnen), punten=punten, vanaf_nul=True)
     noot = "Alles behalve de gepubliceerde punten is een aanname tot er een upload is."

@@ -14,7 +14,7 @@ from model.result import Result
 from pages._ui import inputs, knoppen, lumpsum_zinnen, runs, sessie, state, text, tonen
 from pages._ui import lumpsum_zinnen_gemeente as zinnen
 from pages._ui.frame import Blik
-from pages._ui.inputs import knop_van
+from pages._ui.inputs import eerste_knopjaar, knop_van
 from pages._ui.reeksen import in_jaar, reeks
 from pages._ui.sessie import Keuze
 from pages._ui.staven import Blad
@@ -46,11 +46,16 @@ def headline(blik: Blik) -> str:
 def show(blik: Blik, kop: DeltaGenerator) -> None:
     """Services with their payer and cost line, moving one, and the actions."""
     kop.markdown("# " + headline(blik))
-    links, rechts = st.columns([1, 1], gap="medium")
-    with links:
-        _show_moving(blik)
-    with rechts:
-        _show_actions(blik)
+    if blik.result.jaren[-1] >= eerste_knopjaar():
+        links, rechts = st.columns([1, 1], gap="medium")
+        with links:
+            _show_moving(blik)
+        with rechts:
+            _show_actions(blik)
+    else:
+        st.info(
+            f"Diensten en acties veranderen vanaf {eerste_knopjaar()}; deze berekening stopt eerder."
+        )
     _show_records(blik)
 
 
@@ -77,7 +82,7 @@ def _show_records(blik: Blik) -> None:
             een.naam,
             ", ".join(een.scenarios) or "–",
             _place(een, blik.keuze),
-            een.stap,
+            text.hoofdletter(een.stap),
             een.betaler,
             _LAST[een.kosten],
             text.euro(float(blik.result.lasten[een.kosten][rij, 0])),
@@ -94,7 +99,7 @@ def _show_records(blik: Blik) -> None:
 
 def _difference(zonder: Result, met: Result, naam: str, jaar: int) -> str:
     voor, na = (in_jaar(een, reeks(een, naam), jaar) for een in (zonder, met))
-    return text.verschil_tekst(naam, na - voor) or "gelijk"
+    return lumpsum_zinnen.signed(naam, na - voor)
 
 
 def _two(keuze: Keuze, sleutel: str, van: float, naar: float) -> tuple[Result, Result]:
@@ -106,11 +111,11 @@ def _two(keuze: Keuze, sleutel: str, van: float, naar: float) -> tuple[Result, R
 def _plus(zonder: Result, met: Result, jaar: int) -> str:
     rij = met.jaren.index(jaar)
     verschil = met.opbrengsten["pluspakket"][rij, 0] - zonder.opbrengsten["pluspakket"][rij, 0]
-    return text.verschil_tekst("pluspakket_eur", float(verschil)) or "gelijk"
+    return lumpsum_zinnen.signed("pluspakket_eur", float(verschil))
 
 
 def _show_moving(blik: Blik) -> None:
-    """A plus service to the basispakket: the lumpsum rises by its cost, the pluspakket falls by cost + 3%."""
+    """A plus service to the basispakket: lumpsum up by its cost, pluspakket down by cost + 3%."""
     st.markdown("## Een dienst naar het basispakket")
     diensten = [een for een in load_diensten() if een.knop]
     rijen = []
@@ -129,15 +134,18 @@ def _show_moving(blik: Blik) -> None:
     st.markdown(f"Wat verplaatsen doet in {blik.jaar}:")
     tonen.open_table(Blad(("dienst", "lumpsum", "pluspakket"), tuple(rijen)))
     st.caption(
-        "Werkt vanaf 2027. In het basispakket betalen alle gemeenten mee, zonder de opslag van 3%; in het "
-        "pluspakket betaalt wie de dienst afneemt. Elk een kwart van het pluspakket: aanname."
+        f"Werkt vanaf {eerste_knopjaar()}. In het basispakket betalen alle gemeenten mee, zonder de "
+        "opslag van 3%; in het pluspakket betaalt wie de dienst afneemt. Welk deel van het pluspakket "
+        "elke dienst is, is een aanname."
     )
 
 
 def _show_actions(blik: Blik) -> None:
     """The eight actions of the Evaluatie: value now, and what that or an example does."""
     st.markdown("## De acht acties van de Evaluatie")
-    doel = text.procent(float(blik.result.waarden["caseload.doel_geplaatst_frac"][0]), 0)
+    doel = text.procent(
+        lumpsum_zinnen.register_value(blik.result, "caseload.doel_geplaatst_frac", blik.jaar), 0
+    )
     with st.expander("Draai aan de acties"):
         for sleutel in ACTIES:
             knoppen.knob(sleutel)
@@ -159,17 +167,17 @@ def _show_actions(blik: Blik) -> None:
     koppen = ("actie", "gerekend met", "in dienst", "lumpsum", "resultaat")
     tonen.open_table(Blad(koppen, tuple(rijen)))
     st.caption(
-        f"Effect in {blik.jaar}. De acties zijn vastgesteld, hun effect is niet gemeten: ze staan op nul. "
-        "Een voorbeeld rekent met de hoge kant van de aanname. "
+        f"Effect in {blik.jaar}. De acties zijn vastgesteld, hun effect is niet gemeten: ze staan op "
+        "nul. Een voorbeeld rekent met de hoge kant van de aanname. "
         + lumpsum_zinnen.sentence_aim(blik.result)
     )
 
 
 def _amount(parameter: Parameter, waarde: float) -> str:
     tekst = inputs.waarde_tekst(parameter, waarde)
-    return f"{tekst} mensen per jaar" if parameter.sleutel.endswith("_pers_jr") else tekst
+    return f"{tekst} per jaar" if parameter.sleutel.endswith("_pers_jr") else tekst
 
 
 def _action_name(label: str) -> str:
-    """ "Actie a: jongeren tot 27 niet loslaten, extra aanmeldingen" -> "a: jongeren tot 27 niet loslaten"."""
+    """Letter and name of an action, without "Actie" and without its effect after the comma."""
     return label.removeprefix("Actie ").rpartition(",")[0] or label.removeprefix("Actie ")

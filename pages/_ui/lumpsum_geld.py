@@ -89,8 +89,8 @@ def _show_answers(result: Result, jaar: int) -> None:
         koppen = ("antwoord", "wat dat vraagt", "kan dat?", "komt van")
         tonen.open_table(Blad(koppen, rijen, rechts=False))
         st.caption(
-            "De lumpsum is er niet voor om elk tekort te dekken. Wat minder werksoorten met plaatsen doet, "
-            "staat op het scherm Ondergrens."
+            "De lumpsum is er niet voor om elk tekort te dekken. Wat minder werksoorten met plaatsen "
+            "doet, staat op het scherm Ondergrens."
         )
     with rechts:
         st.markdown("## Of een mix")
@@ -112,8 +112,8 @@ def _show_mix(result: Result, jaar: int, locaties: float) -> None:
     rest = lumpsum_zinnen.mix_rest(delen)
     if rest < 0:
         st.warning(
-            f"Samen is dit {100 - rest}%, meer dan het hele tekort. Zet een van de drie lager; de lumpsum "
-            "is wat overblijft."
+            f"Samen is dit {100 - rest}%, meer dan het hele tekort. Zet een van de drie lager; de "
+            "lumpsum is wat overblijft."
         )
         return
     st.markdown(f"Lumpsum verhogen is de rest: **{rest}%**. Samen precies 100%.")
@@ -136,12 +136,6 @@ def _exact(bedrag: float) -> str:
     return f"€{text.HARDE_SPATIE}{text.getal(bedrag)}"
 
 
-def _signed(verschil: float, frac: bool) -> str:
-    teken = "−" if verschil < 0 else "+"
-    hoeveel = f"{text.getal(abs(verschil) * 100, 1)} pp" if frac else text.euro(abs(verschil))
-    return f"{teken}\u2060{hoeveel}".replace(" ", text.HARDE_SPATIE)
-
-
 def _benchmark_cells(een: Ijkpunt) -> tuple[str, str, str, str, str]:
     waarde = een.gepubliceerd.waarde
     frac = een.gepubliceerd.grootheid.endswith("_frac")
@@ -150,7 +144,7 @@ def _benchmark_cells(een: Ijkpunt) -> tuple[str, str, str, str, str]:
         een.label,
         schrijf(waarde),
         schrijf(een.model),
-        _signed(een.model - waarde, frac),
+        lumpsum_zinnen.signed("x_frac" if frac else "x_eur", een.model - waarde),
         een.opmerking,
     )
 
@@ -231,6 +225,6 @@ def show_money(blik: Blik, kop: DeltaGenerator) -> None:
         st.markdown(f"## Alle lasten van IBN · {eenheid}")
         tonen.open_table(Blad(("last", *jaren), tuple(rijen), (len(rijen) - 2, len(rijen) - 1)))
     st.caption(
-        "Regels die in alle jaren nul zijn, staan er niet bij. Gemeenten geven de Rijksbijdrage Wsw en de "
-        "loonkostensubsidie door: dat geld komt van het Rijk."
+        "Regels die in alle jaren nul zijn, staan er niet bij. Gemeenten geven de Rijksbijdrage Wsw en "
+        "de loonkostensubsidie door: dat geld komt van het Rijk."
     )

@@ -16,6 +16,7 @@ from model.result import Result
 from pages._ui import (
     lumpsum_beelden,
     lumpsum_kaart,
+    lumpsum_zinnen,
     runs,
     sessie,
     state,
@@ -104,11 +105,11 @@ def _choose(blik: Blik) -> tuple[str, bool]:
             "Kleur de kaart naar",
             list(lumpsum_kaart.TINTEN),
             format_func=lambda een: lumpsum_kaart.TINTEN[een].label,
-            key="kaart-wat",
+            key="tegels-wat",
             persist_state="session",
         )
     with vorm:
-        oud = choose_shape("kaart-vorm")
+        oud = choose_shape("tegels-vorm")
     return wat, oud
 
 
@@ -130,8 +131,8 @@ def _show_region(blik: Blik) -> None:
     tonen.open_table(Blad(koppen, rijen))
     st.caption(
         "Saldo: wat de gemeente ontvangt en (volgens de BUIG-regel) op bijstand bespaart, min wat zij "
-        "betaalt. Is haar deel van de lumpsum groter dan haar deel van de mensen, dan betaalt zij mee voor "
-        f"anderen. {zinnen.NIET_MEEGEREKEND}"
+        "betaalt. Is haar deel van de lumpsum groter dan haar deel van de mensen, dan betaalt zij mee "
+        f"voor anderen. {zinnen.NIET_MEEGEREKEND}"
     )
 
 
@@ -156,7 +157,7 @@ def _show_answers(blik: Blik) -> None:
 
 def _buig(blik: Blik) -> str:
     leden = [
-        plek for plek, een in enumerate(load_gemeenten()) if (een.opvolger or een.naam) == blik.gemeente
+        plek for plek, een in enumerate(load_gemeenten()) if een.huidige_naam == blik.gemeente
     ]
     gehouden = kept_share(blik.result.waarden)[blik.result.jaren.index(blik.jaar), leden[0]]
     inwoners = sum(load_gemeenten()[plek].inwoners for plek in leden)
@@ -173,7 +174,7 @@ def _effect_rows(zonder: Result, met: Result, blik: Blik) -> tuple[tuple[str, ..
                 label,
                 text.waarde_tekst(naam, voor),
                 text.waarde_tekst(naam, na),
-                text.verschil_tekst(naam, na - voor) or "gelijk",
+                lumpsum_zinnen.signed(naam, na - voor),
             )
         )
     return tuple(rijen)
@@ -212,14 +213,15 @@ def _with(keuze: Keuze, sleutels: tuple[str, ...], waarde: float) -> Keuze:
 
 def _show_pilot(blik: Blik) -> None:
     """Pilot of scenario III in the uitvoeringsgebied of the gemeente, with its cost and effect."""
-    thuis = next(een for een in load_gemeenten() if (een.opvolger or een.naam) == blik.gemeente)
+    thuis = next(een for een in load_gemeenten() if een.huidige_naam == blik.gemeente)
     leden = tuple(een.naam for een in load_gemeenten() if een.gebied == thuis.gebied)
     sleutels = _member_keys("pilot.gemeente_frac", leden)
     aan = sessie.knopwaarde(blik.keuze, knop_van(sleutels[0])) >= 0.5
+    mee = sorted({een.huidige_naam for een in load_gemeenten() if een.naam in leden})
     st.markdown(f"## Pilot scenario III in uitvoeringsgebied {thuis.gebied}")
     key = state.follow(f"pilot-{thuis.gebied}", aan)
     st.toggle(
-        f"Reken de pilot mee ({text.opsomming(sorted({een.opvolger or een.naam for een in load_gemeenten() if een.naam in leden}))})",
+        f"Reken de pilot mee ({text.opsomming(mee)})",
         key=key,
         on_change=state.on_knobs,
         args=(key, sleutels),

@@ -58,7 +58,7 @@ def shade(result: Result, jaar: int, wat: str, oude_vorm: bool) -> Array:
 
 def in_sidebar() -> dict[str, str]:
     """Every tile name -> the gemeente of today that it belongs to."""
-    vroeger = {een.naam: een.opvolger or een.naam for een in load_gemeenten()}
+    vroeger = {een.naam: een.huidige_naam for een in load_gemeenten()}
     return vroeger | {naam: naam for naam in vroeger.values()}
 
 

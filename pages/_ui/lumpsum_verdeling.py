@@ -84,7 +84,7 @@ def show_division(blik: Blik, kop: DeltaGenerator) -> None:
         )
         tonen.plate(plaat, "verdeling")
     with rechts:
-        _show_weights(result)
+        _show_weights(result, jaar)
     st.markdown(f"## Lumpsum per gemeente onder elke sleutel · euro in {jaar}")
     koppen = ("gemeente", *(zinnen.SLEUTEL_KORT[naam] for naam in sleutels))
     tonen.open_table(Blad(koppen, tuple(_key_table(namen, sleutels)), (len(namen),)))
@@ -93,18 +93,21 @@ def show_division(blik: Blik, kop: DeltaGenerator) -> None:
     gelijk = "gelijk" if abs(float(andere - eigen)) < 0.005 else "**niet gelijk**"
     st.caption(
         f"Totaal in deze vorm {text.getal(float(eigen), 2)} euro, in de andere vorm "
-        f"{text.getal(float(andere), 2)} euro: {gelijk}. De budgetten per gemeente zijn niet gepubliceerd: "
-        "voor het Participatiebudget staan inwoners in, voor nieuwe doelgroepen half inwoners en half "
-        "bijstand (aanname). Ook de verdeling van bijstand is een aanname."
+        f"{text.getal(float(andere), 2)} euro: {gelijk}. De budgetten per gemeente zijn niet "
+        "gepubliceerd: voor het Participatiebudget staan inwoners in, voor nieuwe doelgroepen half "
+        "inwoners en half bijstand (aanname). Ook de verdeling van bijstand is een aanname."
     )
 
 
-def _show_weights(result: Result) -> None:
+def _show_weights(result: Result, jaar: int) -> None:
     st.markdown("## Eigen mix: hoe zwaar telt elke sleutel?")
     sleutels = {naam: f"verdeling.gewicht_{naam}_frac" for naam in SLEUTELS}
     st.caption(
         zinnen.sentence_weights(
-            {naam: float(result.waarden[sleutel][0]) for naam, sleutel in sleutels.items()}
+            {
+                naam: lumpsum_zinnen.register_value(result, sleutel, jaar)
+                for naam, sleutel in sleutels.items()
+            }
         )
     )
     kolommen = st.columns(2, gap="small")
@@ -114,7 +117,7 @@ def _show_weights(result: Result) -> None:
 
 
 def _card(naam: str, waarde: str, uitleg: str) -> None:
-    with st.container(border=True, key=f"kaart-beschut-{naam.split()[0].lower()}", gap=None):
+    with st.container(border=True, key=f"kaart-beschut-{naam.split(maxsplit=1)[0].lower()}", gap=None):
         st.metric(naam, waarde)
         st.caption(uitleg)
 
@@ -160,8 +163,9 @@ def show_beschut(blik: Blik, kop: DeltaGenerator) -> None:
         st.markdown(lumpsum_zinnen.sentence_aim(result, gemeente))
         knoppen.knob("actie.beschut_impuls_pers_jr")
         st.caption(
-            "Nieuwe indicaties, wachtenden en plaatsen elders zijn niet gepubliceerd. De taakstelling telt "
-            "plaatsen van 31 uur, de rest telt personen: leg ze naast elkaar, trek ze niet van elkaar af."
+            "Nieuwe indicaties, wachtenden en plaatsen elders zijn niet gepubliceerd. De taakstelling "
+            "telt plaatsen van 31 uur, de rest telt personen: leg ze naast elkaar, trek ze niet van "
+            "elkaar af."
         )
     st.markdown(f"## Per gemeente · personen op 31 december {jaar} · {_AANNAME}")
     rijen = []

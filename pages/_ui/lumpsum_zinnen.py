@@ -14,6 +14,7 @@ from pages._ui import text
 from pages._ui.reeksen import in_jaar, reeks
 from pages._ui.zinnen import when
 
+_GEEN_AFBREKING: Final = "\u2060"  # a sign stays with its number
 DEFINITIES: Final[tuple[str, str, str]] = (
     "Wat gemeenten samen betalen: geraamde fte × bedrag per fte, vast voor twee jaar.",
     "Wat het basispakket kost op de echte aantallen. Niemand betaalt dit bedrag; het is de maat.",
@@ -36,6 +37,23 @@ HERKOMST_ANTWOORD: Final[dict[str, str]] = {
     "ntw": "klanten van IBN",
     "lumpsum": "gemeenten",
 }
+
+
+def register_value(result: Result, sleutel: str, jaar: int) -> float:
+    """The value that a result used in one year, of a scalar or a path."""
+    waarden = result.waarden[sleutel]
+    return float(waarden[result.jaren.index(jaar), 0] if waarden.ndim == 2 else waarden[0])
+
+
+def signed(naam: str, verschil: float) -> str:
+    """A difference in a narrow cell: +34, −€ 62.500, +2,1 pp; "gelijk" when it rounds to none."""
+    if not text.verschil_tekst(naam, verschil):
+        return "gelijk"
+    if text.soort(naam) == "frac":
+        hoeveel = f"{text.getal(abs(verschil) * 100.0, 1)}{text.HARDE_SPATIE}pp"
+    else:
+        hoeveel = text.waarde_tekst(naam, abs(verschil))
+    return f"{'+' if verschil > 0 else '−'}{_GEEN_AFBREKING}{hoeveel}"
 
 
 def headline(een: Afspraak) -> str:
@@ -86,9 +104,9 @@ def budget_share(result: Result, jaar: int) -> float:
 def sentence_budget_share(result: Result, jaar: int) -> str:
     """The same in words, with its weakness."""
     return (
-        f"De lumpsum is in {jaar} {text.procent(budget_share(result, jaar), 0)} van het Participatiebudget "
-        "nieuwe doelgroepen. *Zwak:* dat budget is afgeleid uit één gemeente met een aangenomen aandeel "
-        "van 3,0%."
+        f"De lumpsum is in {jaar} {text.procent(budget_share(result, jaar), 0)} van het "
+        "Participatiebudget nieuwe doelgroepen. *Zwak:* dat budget is afgeleid uit één gemeente met een "
+        "aangenomen aandeel van 3,0%."
     )
 
 
@@ -99,7 +117,8 @@ def title_causes(oorzaken: tuple[Oorzaak, ...], jaar: int) -> str:
         return f"In {jaar} is er geen tekort: het streefrendement van 3% is gehaald"
     grootste = max(oorzaken, key=lambda een: een.tekort)
     naam = text.zonder_haakjes(grootste.naam)
-    return f"Tot 3% mist in {jaar} {text.euro(totaal)}; het meeste bij {naam} ({text.euro(grootste.tekort)})"
+    meest = text.euro(grootste.tekort)
+    return f"Tot 3% mist in {jaar} {text.euro(totaal)}; het meeste bij {naam} ({meest})"
 
 
 def answer_words(antwoord: Antwoord) -> str:
@@ -151,7 +170,7 @@ def headline_beschut(result: Result, jaar: int, gemeente: str = "") -> str:
 
 def sentence_aim(result: Result, gemeente: str = "") -> str:
     """The aim of 75% placed at the end of 2024: reached or not, and since when."""
-    doel = float(result.waarden["caseload.doel_geplaatst_frac"][0])
+    doel = register_value(result, "caseload.doel_geplaatst_frac", result.jaren[-1])
     indicaties = reeks(result, "indicaties_beschut_pers", gemeente)
     deel = 1.0 - reeks(result, "wachtend_beschut_pers", gemeente) / np.maximum(indicaties, 1e-9)
     gehaald = list(deel >= doel)

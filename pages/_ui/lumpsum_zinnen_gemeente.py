@@ -29,7 +29,7 @@ NIET_MEEGEREKEND: Final = (
 
 def predecessors(gemeente: str) -> tuple[str, ...]:
     """Names of the eleven that make up a gemeente of today; one name when it did not merge."""
-    return tuple(een.naam for een in load_gemeenten() if (een.opvolger or een.naam) == gemeente)
+    return tuple(een.naam for een in load_gemeenten() if een.huidige_naam == gemeente)
 
 
 def headline_keys(namen: Sequence[str], verschil: Array, sleutel: str, jaar: int) -> str:
@@ -81,11 +81,10 @@ def headline_gemeente(gemeente: str, posten: dict[str, float], jaar: int) -> str
     """The saldo of one gemeente, with and without saved bijstand."""
     saldo = sum(posten.values())
     zonder = saldo - posten["bijstand"]
-    doet = "houdt over" if saldo >= 0 else "legt toe"
-    los = "overhouden" if zonder >= 0 else "toeleggen"
+    paar = ("houdt", "over") if saldo >= 0 else ("legt", "toe")
     return (
-        f"{gemeente} {doet} in {jaar}: {text.euro(abs(saldo))}. Zonder bespaarde bijstand zou dat "
-        f"{text.euro(abs(zonder))} {los} zijn"
+        f"{gemeente} {paar[0]} in {jaar} {text.euro(abs(saldo))} {paar[1]}; zonder bespaarde bijstand "
+        f"{text.euro(abs(zonder))} {'over' if zonder >= 0 else 'tekort'}"
     )
 
 
@@ -106,8 +105,8 @@ def sentence_buig(gemeente: str, gehouden: float, inwoners: int, jaar: int) -> s
         else ""
     )
     return (
-        f"**BUIG-regel:** {gemeente} ({text.getal(inwoners)} inwoners) houdt in {jaar} blijvend {deel} van "
-        f"de bespaarde bijstand. {regel}{fusie}"
+        f"**BUIG-regel:** {gemeente} ({text.getal(inwoners)} inwoners) houdt in {jaar} blijvend {deel} "
+        f"van de bespaarde bijstand. {regel}{fusie}"
     )
 
 
@@ -156,10 +155,10 @@ def sentence_outside(een: Buiten, jaar: int) -> str:
         uitkomst = f"{anders} {'goedkoper' if nieuw < 0 else 'duurder'}"
     return (
         f"**Goedkoper buiten?** Zelf regelen kost {een.naam} in {jaar} {text.euro(een.zelf)}. "
-        f"Standaard blijft zij de lumpsum betalen: dan is buiten {text.euro(een.blijft_betalen)} duurder. "
-        f"Alleen met een nieuw bestuurlijk convenant vervalt haar lumpsum van {text.euro(een.binnen)}: dan "
-        f"is buiten {uitkomst}, en verdelen de anderen {text.euro(een.anderen_meer)} extra. *Aanname:* de "
-        "kosten per persoon buiten."
+        f"Standaard blijft zij de lumpsum betalen: dan is buiten {text.euro(een.blijft_betalen)} "
+        "duurder. Alleen met een nieuw bestuurlijk convenant vervalt haar lumpsum van "
+        f"{text.euro(een.binnen)}: dan is buiten {uitkomst}, en verdelen de anderen "
+        f"{text.euro(een.anderen_meer)} extra. *Aanname:* de kosten per persoon buiten."
     )
 
 

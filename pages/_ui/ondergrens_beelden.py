@@ -258,7 +258,7 @@ def infra_table(result: Result, jaar: int) -> Tabel:
     """What a location and a werksoort cost and ask in one year, at the middle of the band."""
     rij, waarden, infra = result.jaren.index(jaar), result.waarden, result.infra
     kosten = result.infrakosten
-    index = float(waarden["prijs.index_frac"][rij, 0])
+    index = float(waarden["prijs.index_factor"][rij, 0])
     nul = infra.locaties[rij] * 0.0
     vast = float(ondergrens_fte(waarden, nul, nul)[0])
     regels: list[tuple[str, ...]] = []

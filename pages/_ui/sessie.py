@@ -33,6 +33,11 @@ class Keuze:
         return bool(self.verschillen)
 
     @property
+    def kleur(self) -> str:
+        """Role in the table of colours: a preset has its own, every own variant the same ink."""
+        return "eigen" if self.is_eigen else self.preset
+
+    @property
     def naam(self) -> str:
         """As a sentence uses it: "scenario II" or "uw eigen variant"."""
         return "uw eigen variant" if self.is_eigen else f"scenario {self.preset}"

@@ -71,7 +71,7 @@ def shades(kaart: Kaart, palet: Mapping[str, str]) -> list[str]:
     waarden = [tegel.waarde for tegel in kaart.tegels]
     echt = [waarde for waarde in waarden if math.isfinite(waarde)] or [0.0]
     if kaart.tweezijdig:
-        grootste = max(max(abs(waarde) for waarde in echt), 1e-12)
+        grootste = max(*(abs(waarde) for waarde in echt), 1e-12)
         delen = [waarde / grootste if math.isfinite(waarde) else 0.0 for waarde in waarden]
     else:
         laag, hoog = min(echt), max(echt)
@@ -83,6 +83,12 @@ def shades(kaart: Kaart, palet: Mapping[str, str]) -> list[str]:
     return [
         mix(palet["raster"], palet["III" if deel < 0 else "II"], round(abs(deel), 3)) for deel in delen
     ]
+
+
+def letter_on(kleur: str, palet: Mapping[str, str]) -> str:
+    """The colour of letters on a tile: black or white, whichever reads best (always above 4,5)."""
+    paar = (palet["zwarte_letter"], palet["witte_letter"])
+    return max(paar, key=lambda letter: contrast(letter, kleur))
 
 
 def wrap(naam: str) -> str:
@@ -107,9 +113,7 @@ def _mark(tegel: Tegel) -> str:
 def figure(kaart: Kaart, palet: Mapping[str, str]) -> go.Figure:
     """The map in the given colours; clicking a tile gives its name as `customdata`."""
     kleuren = shades(kaart, palet)
-    letters = [
-        max((palet["tekst"], palet["wit"]), key=lambda rol: contrast(rol, een)) for een in kleuren
-    ]
+    letters = [letter_on(kleur, palet) for kleur in kleuren]
     kolommen, rijen = _size(kaart.tegels)
     vast: dict[str, Any] = {"visible": False, "fixedrange": True}
     spoor = go.Scatter(

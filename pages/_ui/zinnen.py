@@ -59,7 +59,7 @@ def headline(result: Result, ander: Result, naam: str, naam_ander: str, gemeente
     if abs(fte) < _GELIJK * eigen:
         return f"{kop}; in {naam} is het ongeveer even groot als in {naam_ander} ({laatste})"
     kant = "groter" if fte > 0 else "kleiner"
-    hoeveel = f"{text.getal(abs(fte))} fte {kant}"
+    hoeveel = f"{text.getal(abs(fte))}{text.HARDE_SPATIE}fte {kant}"
     return f"{kop}; in {naam} is het {hoeveel} dan in {naam_ander} ({laatste})"
 
 
@@ -82,11 +82,19 @@ def below_floor(result: Result) -> str:
     return "nu al" if all(onder) else when(onder, jaren)
 
 
+def _floor_that_counts(result: Result) -> float:
+    """The ondergrens in the first year ahead below it, else at the horizon [fte]."""
+    _, vooruit = _ahead(result)
+    onder = list(reeks(result, "afstand_ondergrens_fte")[vooruit] < 0.0)
+    plek = onder.index(True) if any(onder) else -1
+    return float(reeks(result, "ondergrens_fte")[vooruit][plek])
+
+
 def sentence_floor(laag: Result, midden: Result, hoog: Result) -> str:
     """When the size goes below the ondergrens, at the high edge, the middle and the low edge."""
     delen = []
     for result, kant in ((hoog, "hoog"), (midden, "in het midden"), (laag, "laag")):
-        grens = text.getal(in_jaar(result, reeks(result, "ondergrens_fte"), heden()))
+        grens = text.getal(_floor_that_counts(result))
         delen.append(f"{kant} ({grens} fte): {below_floor(result)}")
     return (
         f"Waar de ondergrens ligt, weten we niet. Wanneer zakt IBN eronder? Ligt hij {'; '.join(delen)}."
@@ -164,7 +172,7 @@ def title_ntw(result: Result) -> str:
     """Total NTW, and NTW per fte against prices."""
     totaal = _change(reeks(result, "ntw_eur"), result)
     per_fte = _change(reeks(result, "ntw_per_fte_eur"), result)
-    prijs = _change(result.waarden["prijs.index_frac"][:, 0], result)
+    prijs = _change(result.waarden["prijs.index_factor"][:, 0], result)
     kop = "daalt" if totaal < -_GELIJK else "stijgt" if totaal > _GELIJK else "blijft gelijk"
     if abs(per_fte - prijs) < _GELIJK:
         staart = "per fte even hard als de prijzen"

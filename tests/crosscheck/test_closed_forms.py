@@ -62,7 +62,9 @@ def test_a_steady_group_is_inflow_times_mean_duration(
     plek = DOELGROEPEN.index(groep)
     stand = float(result.per_doelgroep["stand_pers"][-1, plek, 0])
     assert stand == pytest.approx(steady_stock(per_year, leave, structural), rel=1e-6)
-    gone = result.per_doelgroep["uitstroom_regulier_pers"] + result.per_doelgroep["uitstroom_overig_pers"]
+    gone = (
+        result.per_doelgroep["uitstroom_regulier_pers"] + result.per_doelgroep["uitstroom_overig_pers"]
+    )
     assert float(gone[-1, plek, 0]) == pytest.approx(per_year, rel=1e-6)
 
 
@@ -98,7 +100,9 @@ def test_steady_external_contracts_are_inflow_over_exit() -> None:
 
 def test_the_scenario_effect_multiplies_a_steady_inflow() -> None:
     base = run("I", STEADY)
-    more = run("I", {**STEADY, "scenario.netwerkeffect_frac": 0.10, "scenario.integratie_effect_frac": 0.05})
+    more = run(
+        "I", {**STEADY, "scenario.netwerkeffect_frac": 0.10, "scenario.integratie_effect_frac": 0.05}
+    )
     ratio = more.uitkomsten["instroom_pers"] / base.uitkomsten["instroom_pers"]
     assert ratio == pytest.approx(1.15)
 

@@ -19,22 +19,52 @@ from model.parameters import load_register
 from model.result import UITKOMSTEN
 
 ROOT = Path(__file__).resolve().parents[2]
-REQUIRED = """
-    stand_pers stand_begin_pers stand_wsw_pers stand_pwet_pers stand_beschut_pers instroom_pers
-    uitstroom_regulier_pers uitstroom_overig_pers uitstroom_vooraf_pers omvang_fte
-    loonwaarde_gemiddeld_frac ntw_eur ntw_per_fte_eur opbrengsten_eur lasten_eur resultaat_eur
-    rendement_frac lumpsum_eur lumpsum_grondslag_eur tekort_streefrendement_eur ondergrens_fte
-    afstand_ondergrens_fte resultaat_voor_lumpsum_eur
-""".split()
-PER_GROUP = """
-    stand_begin_pers stand_pers instroom_pers uitstroom_regulier_pers uitstroom_overig_pers
-""".split()
-KEYS = """
-    instroom.aanmeldingen_pers_jr instroom.beschut_pers_jr uitstroom.lks_regulier_frac_jr
-    uitstroom.wsw_frac_jr loonwaarde.groei_pp_jr arbeidsmarkt.werkloosheid_frac ntw.helling_eur_pp
-    infrastructuur.locaties_aantal infrastructuur.werksoorten_aantal infrastructuur.ondergrens_factor
-    lumpsum.per_geraamde_fte_eur scenario.netwerkeffect_frac
-""".split()
+REQUIRED = [
+    "stand_pers",
+    "stand_begin_pers",
+    "stand_wsw_pers",
+    "stand_pwet_pers",
+    "stand_beschut_pers",
+    "instroom_pers",
+    "uitstroom_regulier_pers",
+    "uitstroom_overig_pers",
+    "uitstroom_vooraf_pers",
+    "omvang_fte",
+    "loonwaarde_gemiddeld_frac",
+    "ntw_eur",
+    "ntw_per_fte_eur",
+    "opbrengsten_eur",
+    "lasten_eur",
+    "resultaat_eur",
+    "rendement_frac",
+    "lumpsum_eur",
+    "lumpsum_grondslag_eur",
+    "tekort_streefrendement_eur",
+    "ondergrens_fte",
+    "afstand_ondergrens_fte",
+    "resultaat_voor_lumpsum_eur",
+]
+PER_GROUP = [
+    "stand_begin_pers",
+    "stand_pers",
+    "instroom_pers",
+    "uitstroom_regulier_pers",
+    "uitstroom_overig_pers",
+]
+KEYS = [
+    "instroom.aanmeldingen_pers_jr",
+    "instroom.beschut_pers_jr",
+    "uitstroom.lks_regulier_frac_jr",
+    "uitstroom.wsw_frac_jr",
+    "loonwaarde.groei_pp_jr",
+    "arbeidsmarkt.werkloosheid_frac",
+    "ntw.helling_eur_pp",
+    "infrastructuur.locaties_aantal",
+    "infrastructuur.werksoorten_aantal",
+    "infrastructuur.ondergrens_factor",
+    "lumpsum.per_geraamde_fte_eur",
+    "scenario.netwerkeffect_frac",
+]
 
 
 def call(*argumenten: str) -> subprocess.CompletedProcess[str]:
@@ -93,7 +123,9 @@ def test_groups_gemeenten_and_segments_have_what_was_agreed() -> None:
         for figures in run[table].values():
             assert set(needed) <= set(figures)
             assert all(len(figures[naam]) == 15 for naam in needed)
-    assert all(segment["segment"] and len(segment["bijdrage_eur"]) == 15 for segment in run["per_segment"])
+    assert all(
+        segment["segment"] and len(segment["bijdrage_eur"]) == 15 for segment in run["per_segment"]
+    )
     assert len({segment["segment"] for segment in run["per_segment"]}) == len(run["per_segment"])
 
 
@@ -131,7 +163,10 @@ def test_eleven_gemeenten_on_request_with_equal_totals() -> None:
     assert len(eleven["per_gemeente"]) == 11
     for naam in PER_GROUP:
         for rij in range(15):
-            sums = [sum(figures[naam][rij] for figures in run["per_gemeente"].values()) for run in (six, eleven)]
+            sums = [
+                sum(figures[naam][rij] for figures in run["per_gemeente"].values())
+                for run in (six, eleven)
+            ]
             assert sums[0] == pytest.approx(sums[1], abs=1e-6)
 
 

@@ -92,7 +92,7 @@ CASES: dict[str, tuple[str, dict[str, float]]] = {
             "instroom.licht_start_mnd": 19,
             "instroom.licht_pers_jr@2025": 80,
             "instroom.beschut_pers_jr@2023+": 60,
-            "start.wsw_correctie_frac": 0.95,
+            "start.wsw_correctie_factor": 0.95,
             "start.instroom_lks_pers_jr": 60,
             "instroom.lks_groei_frac": 0.25,
         },
@@ -181,7 +181,9 @@ def test_the_phases_agree_at_the_end_of_a_run() -> None:
     temporary = result.eindstand.mensen.contract[0].sum(axis=(1, 2))[:, 0]
     for plek, groep in enumerate(PWET):
         assert float(temporary[plek]) == pytest.approx(rows[LAST].groepen[groep].tijdelijk, rel=1e-9)
-    assert float(result.eindstand.mensen.extern.sum()) == pytest.approx(rows[LAST].extern_stand, rel=1e-9)
+    assert float(result.eindstand.mensen.extern.sum()) == pytest.approx(
+        rows[LAST].extern_stand, rel=1e-9
+    )
 
 
 @pytest.mark.parametrize("gemeente", [*namen_huidig(), "Boxmeer", "Uden"])
@@ -206,7 +208,9 @@ def test_gemeenten_old_and_new_agree(gemeente: str) -> None:
 # ------------------------------------------------------------------ person by person
 
 
-def z_scores(result: Result, drawn: list[dict[tuple[int, str], float]], names: list[str]) -> dict[str, float]:
+def z_scores(
+    result: Result, drawn: list[dict[tuple[int, str], float]], names: list[str]
+) -> dict[str, float]:
     """Distance of the engine from the mean of many lots, in standard errors."""
     found = {}
     for year in sorted({year for year, _ in drawn[0]}):

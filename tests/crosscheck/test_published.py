@@ -50,7 +50,9 @@ def test_solving_2020_again_gives_the_two_values_of_the_register() -> None:
     solved = solve_base_year(waarden, build_kansen(waarden), load_startstand(), 2020, (122e6, 119e6))
     register = load_register()
     assert solved.niveau_factor == pytest.approx(register["ntw.niveau_factor"].waarde, abs=1e-6)
-    assert solved.directe_kosten_frac == pytest.approx(register["omzet.directe_kosten_frac"].waarde, abs=1e-6)
+    assert solved.directe_kosten_frac == pytest.approx(
+        register["omzet.directe_kosten_frac"].waarde, abs=1e-6
+    )
 
 
 def test_solving_also_finds_its_way_from_elsewhere() -> None:
@@ -85,9 +87,9 @@ def test_published_series_match_the_sources() -> None:
     series = {(een.grootheid, een.jaar): een.waarde for een in load_published()}
     income = {2016: 124.9, 2017: 123.7, 2018: 124.1, 2019: 122.4, 2020: 122.0}
     cost = {2016: 121.9, 2017: 120.4, 2018: 121.1, 2019: 120.5, 2020: 119.0}
-    for jaar in income:
-        assert series["opbrengsten_eur", jaar] == pytest.approx(income[jaar] * 1e6)
-        assert series["lasten_eur", jaar] == pytest.approx(cost[jaar] * 1e6)
+    for naam, amounts in (("opbrengsten_eur", income), ("lasten_eur", cost)):
+        for jaar, millions in amounts.items():
+            assert series[naam, jaar] == pytest.approx(millions * 1e6)
     assert [series["stand_pwet_pers", jaar] for jaar in (2017, 2020, 2022)] == [317, 469, 575]
     assert [series["lumpsum_een_gemeente_eur", jaar] for jaar in (2023, 2024)] == [192_293, 214_157]
     assert series["uitstroom_vooraf_regulier_frac", 2017] == 0.78
@@ -170,5 +172,7 @@ def test_an_invariant_can_break() -> None:
     # the same laws measured on a result with one person too many
     result = run("II")
     table = {**result.uitkomsten, "stand_pers": result.uitkomsten["stand_pers"] + 1.0}
-    broken = [wet.label for wet in invariants(dataclasses.replace(result, uitkomsten=table)) if not wet.houdt]
+    broken = [
+        wet.label for wet in invariants(dataclasses.replace(result, uitkomsten=table)) if not wet.houdt
+    ]
     assert len(broken) >= 2

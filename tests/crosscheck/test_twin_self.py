@@ -45,7 +45,7 @@ EVERYTHING = {
     "arbeidsmarkt.werkloosheid_frac@2022": 0.08,
     "infrastructuur.werksoorten_aantal@2021+": 7,
     "afname.gemeente_frac.oss": 0.4,
-    "start.wsw_correctie_frac": 1.0043,
+    "start.wsw_correctie_factor": 1.0043,
     "contract.beschut_structureel_frac": 0.7,
     "loonwaarde.groei_pp_jr": 20,
     "loonwaarde.groei_structureel_pp_jr": 4,
@@ -88,12 +88,8 @@ def balances(table: YearTable) -> list[float]:
         )
         left.append(row.vooraf_direct + row.voortraject_vooraf - row.vooraf)
         through = row.voortraject_naar_ibn + row.voortraject_naar_extern + row.voortraject_vooraf
-        left.append(
-            before["voortraject"] + row.voortraject_instroom - through - row.voortraject_stand
-        )
-        left.append(
-            before["extern"] + row.extern_instroom - row.extern_uitstroom - row.extern_stand
-        )
+        left.append(before["voortraject"] + row.voortraject_instroom - through - row.voortraject_stand)
+        left.append(before["extern"] + row.extern_instroom - row.extern_uitstroom - row.extern_stand)
         before = {"voortraject": row.voortraject_stand, "extern": row.extern_stand}
     return left
 
@@ -103,9 +99,7 @@ def drawn(case: str) -> list[dict[tuple[int, str], float]]:
     """The figures of every seed."""
     scenario, overrides, gemeente = CASES[case]
     values = load_values(scenario, overrides)
-    return [
-        simulate_persons(values, YEARS, seed, gemeente).figures() for seed in range(1, SEEDS + 1)
-    ]
+    return [simulate_persons(values, YEARS, seed, gemeente).figures() for seed in range(1, SEEDS + 1)]
 
 
 def disagreements(case: str, expected: YearTable) -> list[str]:
@@ -219,10 +213,7 @@ def test_differences_hold_for_all_years_from_a_year_or_in_one_year() -> None:
 
 def test_differences_win_from_the_scenario_and_must_exist() -> None:
     assert load_values("II")["scenario.netwerkeffect_frac"] == 0.10
-    assert (
-        load_values("II", {"scenario.netwerkeffect_frac": 0.2})["scenario.netwerkeffect_frac"]
-        == 0.2
-    )
+    assert load_values("II", {"scenario.netwerkeffect_frac": 0.2})["scenario.netwerkeffect_frac"] == 0.2
     assert load_values("I", {"afname.gemeente_frac.mill_en_sint_hubert": 0.5}).afname(
         "Mill en Sint Hubert"
     ) == pytest.approx(0.5)
@@ -245,9 +236,7 @@ def test_shares_of_gemeenten_follow_inwoners_within_a_merger() -> None:
 def test_a_distribution_has_its_mean_and_is_normal_within_its_bands(mean: float) -> None:
     weights = rates.distribution("lks_groei", mean * 100, 9.0)
     assert sum(weights) == pytest.approx(1.0)
-    assert sum(w * x for w, x in zip(weights, MIDPOINTS_PP, strict=True)) == pytest.approx(
-        mean * 100
-    )
+    assert sum(w * x for w, x in zip(weights, MIDPOINTS_PP, strict=True)) == pytest.approx(mean * 100)
     assert not any(weights[:2])
     assert not any(weights[12:])
     inside = weights[2:12]
@@ -284,9 +273,7 @@ def test_opening_slots_by_hand() -> None:
     assert slots[24] == pytest.approx(93 * 0.55 / 12 * math.exp(-23 * leave / 12) / 215)
     assert sum(slots) == pytest.approx(1.0)
     assert rates.opening_slots(load_values("I"), "licht") == [1.0] + [0.0] * 24
-    crowded = rates.opening_slots(
-        load_values("I", {"start.instroom_lks_pers_jr": 400}), "lks_groei"
-    )
+    crowded = rates.opening_slots(load_values("I", {"start.instroom_lks_pers_jr": 400}), "lks_groei")
     assert crowded[0] == 0.0
     assert sum(crowded) == pytest.approx(1.0)
 
@@ -300,9 +287,7 @@ def test_wsw_of_one_month_by_hand() -> None:
 
 def test_first_year_inflow_by_hand() -> None:
     # Scenario I, flat market: 232 a year, 40% direct, no effect and no voortraject.
-    values = load_values(
-        "I", {"arbeidsmarkt.werkloosheid_frac": 0.05, "instroom.doorlooptijd_mnd": 0}
-    )
+    values = load_values("I", {"arbeidsmarkt.werkloosheid_frac": 0.05, "instroom.doorlooptijd_mnd": 0})
     year = simulate_expected(values, 1)[2021]
     assert year.direct == pytest.approx(232 * 0.40)
     assert year.groepen["lks_groei"].instroom == pytest.approx(232 * 0.40 * 0.55)

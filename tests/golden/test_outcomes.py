@@ -67,7 +67,9 @@ def test_outcomes_of(naam: str, golden: Callable[[str, str], None]) -> None:
     golden(f"scenario_{naam}.txt", as_text(run(naam)))
 
 
-def test_what_check_prints(golden: Callable[[str, str], None], capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_check_prints(
+    golden: Callable[[str, str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["check"]) == 0
     text = capsys.readouterr().out
     # the size of a rounding error differs between machines

@@ -82,7 +82,13 @@ def test_eleven_gemeenten_and_six_have_equal_totals(scenario: Scenario) -> None:
 @given(scenarios())
 def test_every_outcome_is_a_number_and_a_share_of_people_is_a_share(scenario: Scenario) -> None:
     result = simulate(scenario)
-    for table in (result.uitkomsten, result.opbrengsten, result.lasten, result.balans, result.per_gemeente):
+    for table in (
+        result.uitkomsten,
+        result.opbrengsten,
+        result.lasten,
+        result.balans,
+        result.per_gemeente,
+    ):
         for naam, figures in table.items():
             assert np.isfinite(figures).all(), naam
     loonwaarde = result.uitkomsten["loonwaarde_gemiddeld_frac"]

@@ -72,7 +72,7 @@ def test_nobody_appears_or_vanishes(scenario: Scenario) -> None:
 def test_the_first_point_is_the_entered_stock_and_no_number_is_negative(scenario: Scenario) -> None:
     result = simulate(scenario, tot_en_met=2023)
     entered = load_startstand().personen.copy()
-    entered[0] *= scenario.waarden.get("start.wsw_correctie_frac", 1.0)
+    entered[0] *= scenario.waarden.get("start.wsw_correctie_factor", 1.0)
     assert largest(result.per_doelgroep["stand_begin_pers"][0, :, 0] - entered.sum(axis=1)) < 1e-9
     assert largest(result.per_gemeente["stand_begin_pers"][0, :, 0] - entered.sum(axis=0)) < 1e-9
     assert float(result.stromen.min()) >= -1e-9

@@ -48,7 +48,9 @@ def tables(result: Result) -> dict[str, Array]:
     return found
 
 
-def differing(one: Mapping[str, Array], two: Mapping[str, Array], years: tuple[int, ...]) -> dict[str, int]:
+def differing(
+    one: Mapping[str, Array], two: Mapping[str, Array], years: tuple[int, ...]
+) -> dict[str, int]:
     """Table -> first year in which two results differ by more than 1e-9 of their size."""
     found = {}
     for naam, figures in one.items():
@@ -116,7 +118,11 @@ def test_every_knob_at_its_default_changes_nothing(naam: str) -> None:
     base = load_scenario(naam)
     same: dict[str, float] = {}
     for parameter in load_register().values():
-        if parameter.verder.startswith("constant") or parameter.jaren is None or max(parameter.jaren) > 2020:
+        if (
+            parameter.verder.startswith("constant")
+            or parameter.jaren is None
+            or max(parameter.jaren) > 2020
+        ):
             same |= at_default(base, parameter)
     said = simulate(base.with_values(same))
     assert len(same) > 100
@@ -124,7 +130,9 @@ def test_every_knob_at_its_default_changes_nothing(naam: str) -> None:
 
 
 @given(scenarios(), st.sampled_from(list(load_register().values())))
-def test_one_knob_at_what_it_already_is_changes_nothing(scenario: Scenario, parameter: Parameter) -> None:
+def test_one_knob_at_what_it_already_is_changes_nothing(
+    scenario: Scenario, parameter: Parameter
+) -> None:
     if parameter.is_pad:
         year = 2030
         value = float(simulate(scenario, tot_en_met=2030).waarden.in_jaar(parameter.sleutel, year)[0])

@@ -131,7 +131,11 @@ def _change_path(path: dict[int, float], key: str, layer: Mapping[str, float]) -
 def _shares(document: Mapping[str, Any]) -> tuple[dict[str, float], dict[str, str]]:
     """Bijstand share of each of the eleven, and the name that each has after the herindeling."""
     rows = sorted(document["gemeente"], key=lambda row: str(row["naam"]))
-    successors = {row["naam"]: row.get("opvolger", row["naam"]) for row in rows}
+    successors = {row["naam"]: row["naam"] for row in rows}
+    for merger in document["herindeling"]:
+        for old, now in successors.items():
+            if now in merger["van"]:
+                successors[old] = merger["naar"]
     people: dict[str, int] = {}
     for row in rows:
         new = successors[row["naam"]]

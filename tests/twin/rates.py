@@ -350,7 +350,7 @@ def outcomes(values: Values, month: int) -> Outcomes:
 def opening_wsw(values: Values, gemeenten: list[str]) -> float:
     """Wsw on 31-12-2020, corrected."""
     counted = sum(values.startstand[gemeente, "wsw"] for gemeente in gemeenten)
-    return counted * values["start.wsw_correctie_frac"]
+    return counted * values["start.wsw_correctie_factor"]
 
 
 def opening_slots(values: Values, groep: str) -> list[float]:

@@ -130,9 +130,15 @@ def test_locations_close_only_where_werksoorten_cannot_bring_it() -> None:
     # 1.304 − 1.050 = 254 too many: six werksoorten (192, down to the minimum of six), then one
     # location for the remaining 62.
     seen, state = years({2030: 1050.0, 2031: 1050.0}, AFSCHALEN)
-    assert [one(een) for een in (state.besluit_werksoorten[-2], state.besluit_locaties[-2])] == [6.0, 1.0]
+    assert [one(een) for een in (state.besluit_werksoorten[-2], state.besluit_locaties[-2])] == [
+        6.0,
+        1.0,
+    ]
     # What is decided counts as done: 1.304 − 192 − 90 = 1.022 lies below 1.050, nothing more in 2031.
-    assert [one(een) for een in (state.besluit_werksoorten[-1], state.besluit_locaties[-1])] == [0.0, 0.0]
+    assert [one(een) for een in (state.besluit_werksoorten[-1], state.besluit_locaties[-1])] == [
+        0.0,
+        0.0,
+    ]
     assert one(seen[2031].ondergrens) == 1304.0
 
 

@@ -37,7 +37,9 @@ def per_fte(plek: int) -> dict[str, float]:
 def infra_per_weighted_fte() -> float:
     """Infrastructure of 2023 per fte on it; no Rijk money stands against it before 2025."""
     result = run("I", PLAIN)
-    cost = sum(float(result.lasten[line][RIJ_2023, 0]) for line in ("overhead", "locaties", "werksoorten"))
+    cost = sum(
+        float(result.lasten[line][RIJ_2023, 0]) for line in ("overhead", "locaties", "werksoorten")
+    )
     return cost / float(result.uitkomsten["omvang_fte"][RIJ_2023, 0])
 
 

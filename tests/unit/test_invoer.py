@@ -104,7 +104,11 @@ def test_what_goes_together_again_is_accepted_in_one_step() -> None:
 
 
 def test_numbers_may_be_text_with_a_comma_or_a_point() -> None:
-    texts = {"instroom.direct_frac": " 0,45 ", "instroom.vooraf_frac": "0.2", "instroom.licht_pers_jr": "12"}
+    texts = {
+        "instroom.direct_frac": " 0,45 ",
+        "instroom.vooraf_frac": "0.2",
+        "instroom.licht_pers_jr": "12",
+    }
     assert read_values(texts) == {
         "instroom.direct_frac": 0.45,
         "instroom.vooraf_frac": 0.2,

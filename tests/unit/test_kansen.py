@@ -52,8 +52,10 @@ def test_after_four_years_60_percent_of_lks_starters_are_left() -> None:
 def test_exit_to_regular_work_rises_2_percent_per_point_of_loonwaarde() -> None:
     leave = kansen(REFERENCE)
     total = leave.weg_regulier + leave.weg_overig
-    hazards = -12.0 * np.log1p(-total) * np.divide(
-        leave.weg_regulier, total, out=np.zeros_like(total), where=total > 0
+    hazards = (
+        -12.0
+        * np.log1p(-total)
+        * np.divide(leave.weg_regulier, total, out=np.zeros_like(total), where=total > 0)
     )
     # ten pp apart: e^(0,02 × 10) = 1,2214
     ratio = hazards[0, TIJDELIJK, LKS_GROEI, 7, 0] / hazards[0, TIJDELIJK, LKS_GROEI, 5, 0]

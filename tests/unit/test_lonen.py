@@ -28,7 +28,11 @@ def test_wage_of_the_participatiewet_per_fte_of_31_hours(jaar: int, euro: float)
 
 def test_wage_of_reguliere_krachten_follows_the_price_index() -> None:
     result = run()
-    for jaar, euro in ((2021, 35_600.0), (2023, 40_000.0), (2024, 41_000.0)):  # 40.000 × 0,89 / 1 / 1,025
+    for jaar, euro in (
+        (2021, 35_600.0),
+        (2023, 40_000.0),
+        (2024, 41_000.0),
+    ):  # 40.000 × 0,89 / 1 / 1,025
         rij = result.jaren.index(jaar)
         fte = result.uitkomsten["reguliere_krachten_fte"][rij, 0]
         assert float(result.lasten["loon_regulier"][rij, 0] / fte) == pytest.approx(euro)
@@ -63,7 +67,9 @@ def test_faster_outflow_than_the_rijk_expects_raises_the_rijksbijdrage_per_se() 
 
 def test_fiscal_allowances_liv_is_last_paid_in_2025() -> None:
     result = run()
-    fiscaal = {jaar: float(result.opbrengsten["fiscaal"][rij, 0]) for rij, jaar in enumerate(result.jaren)}
+    fiscaal = {
+        jaar: float(result.opbrengsten["fiscaal"][rij, 0]) for rij, jaar in enumerate(result.jaren)
+    }
     assert fiscaal[2025] == 1_700_000  # LIV 1,2 mln + LKV 0,5 mln
     assert fiscaal[2026] == fiscaal[2035] == 500_000
 
@@ -71,7 +77,9 @@ def test_fiscal_allowances_liv_is_last_paid_in_2025() -> None:
 def test_pluspakket_is_cost_plus_3_percent() -> None:
     result = run()
     rij = result.jaren.index(2024)
-    assert float(result.lasten["pluspakket_kosten"][rij, 0]) == pytest.approx(1_127_500)  # 1,1 mln × 1,025
+    assert float(result.lasten["pluspakket_kosten"][rij, 0]) == pytest.approx(
+        1_127_500
+    )  # 1,1 mln × 1,025
     assert float(result.opbrengsten["pluspakket"][rij, 0]) == pytest.approx(1_161_325)  # × 1,03
 
 
@@ -91,7 +99,9 @@ def test_direct_costs_stand_on_both_sides() -> None:
     result = run()
     d = 0.221159
     for rij in range(len(result.jaren)):
-        ntw = sum(float(result.opbrengsten[naam][rij, 0]) for naam in ("ntw_pwet", "ntw_wsw", "ntw_regulier"))
+        ntw = sum(
+            float(result.opbrengsten[naam][rij, 0]) for naam in ("ntw_pwet", "ntw_wsw", "ntw_regulier")
+        )
         assert float(result.lasten["directe_kosten"][rij, 0]) == pytest.approx(ntw * d / (1 - d))
         assert float(result.opbrengsten["directe_omzet"][rij, 0]) == pytest.approx(ntw * d / (1 - d))
 

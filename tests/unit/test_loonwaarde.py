@@ -72,8 +72,8 @@ def test_one_point_less_unemployment_lowers_the_start_loonwaarde_by_two_points()
 def test_many_runs_are_solved_together_as_each_alone() -> None:
     means, sds = np.array([35.0, 46.0, 70.0]), np.array([4.0, 9.0, 15.0])
     together = truncated_normal(means, sds, (2, 11))
-    for run, (mean_pp, sd_pp) in enumerate(zip(means, sds, strict=True)):
-        assert together[:, run] == pytest.approx(spread(mean_pp, sd_pp, (2, 11)), abs=1e-12)
+    for plek, (mean_pp, sd_pp) in enumerate(zip(means, sds, strict=True)):
+        assert together[:, plek] == pytest.approx(spread(mean_pp, sd_pp, (2, 11)), abs=1e-12)
 
 
 def test_the_outcome_is_the_mean_over_everybody_in_contract_without_wsw() -> None:

@@ -49,7 +49,7 @@ def test_the_amount_and_its_indexation_are_knobs() -> None:
 
 
 def test_the_estimate_is_the_central_path_times_its_error() -> None:
-    # No error: the estimate is what the run realises. 10% too high: 10% more fte, the same amount per fte.
+    # No error: the estimate is what the run realises. 10% too high: 10% more fte at the same amount.
     plain, error = run("I"), run("I", {"lumpsum.raming_fout_frac": 0.1})
     assert plain.uitkomsten["lumpsum_geraamde_fte"] == pytest.approx(plain.uitkomsten["fte_pwet_fte"])
     assert error.uitkomsten["fte_pwet_fte"] == pytest.approx(plain.uitkomsten["fte_pwet_fte"])

@@ -94,8 +94,8 @@ def test_only_differences_of_the_same_parameter_are_replaced() -> None:
 
 
 def test_the_register_itself_lists_a_price_level_of_one_in_2023() -> None:
-    assert value("prijs.index_frac", 2023) == 1.0
-    assert value("prijs.index_frac", 2025) == pytest.approx(1.025**2)
+    assert value("prijs.index_factor", 2023) == 1.0
+    assert value("prijs.index_factor", 2025) == pytest.approx(1.025**2)
 
 
 @pytest.mark.parametrize("horizon", [2022, 2023, 2025, 2030, 2050])

@@ -111,7 +111,9 @@ def test_a_mix_of_keys_by_hand(weights: dict[str, float], oss: float) -> None:
 
 
 def test_the_run_divides_by_the_key_in_use() -> None:
-    result = run("II", {"verdeling.gewicht_participatiebudget_frac": 0, "verdeling.gewicht_bijstand_frac": 1})
+    result = run(
+        "II", {"verdeling.gewicht_participatiebudget_frac": 0, "verdeling.gewicht_bijstand_frac": 1}
+    )
     oss = NAMEN.index("Oss")
     total = result.uitkomsten["lumpsum_eur"]
     share = result.per_gemeente["lumpsum_eur"][:, oss] / total
