@@ -13,6 +13,9 @@ from model.startstand import load_startstand
 from model.waarden import Waarden
 from model.wijziging import number_text, split_key
 
+# The mean of the bands 30–80% lies between their outer midpoints, 32,5 and 77,5%.
+_LAAGSTE_START, _HOOGSTE_START = 0.3255, 0.7745
+
 
 def check_together(wijzigingen: Mapping[str, float], waarden: Waarden) -> list[Fout]:
     """Faults that only show when values are read together; empty when all is well."""
@@ -99,17 +102,18 @@ def _check_loonwaarde(waarden: Waarden) -> list[Fout]:
         waarden["arbeidsmarkt.werkloosheid_frac"] - waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
     )
     gemiddelde = waarden["loonwaarde.start_lks_frac"] + verschuiving
-    fouten = [
-        _together(
-            "De startloonwaarde valt buiten de groep met loonwaarde 30–80%.",
-            "loonwaarde.start_lks_frac met arbeidsmarkt.werkloosheid_frac",
-            grens,
-            "na de verschuiving door de arbeidsmarkt tussen 0,33 en 0,77",
-            "Kies een werkloosheid dichter bij de referentie of een kleinere verschuiving.",
+    laagste, hoogste = float(gemiddelde.min()), float(gemiddelde.max())
+    fouten = []
+    if laagste < _LAAGSTE_START or hoogste > _HOOGSTE_START:
+        fouten.append(
+            _together(
+                "De startloonwaarde valt buiten de groep met loonwaarde 30–80%.",
+                "loonwaarde.start_lks_frac met arbeidsmarkt.werkloosheid_frac",
+                laagste if laagste < _LAAGSTE_START else hoogste,
+                "na de verschuiving door de arbeidsmarkt tussen 0,3255 en 0,7745",
+                "Kies een werkloosheid dichter bij de referentie of een kleinere verschuiving.",
+            )
         )
-        for grens in (gemiddelde.min(), gemiddelde.max())
-        if not 0.33 <= grens <= 0.77
-    ]
     daling = 1.0 - (1.0 - waarden["loonwaarde.daling_frac_jr"]) ** (1.0 / 12.0)
     for sleutel in (
         "loonwaarde.groei_pp_jr",
@@ -141,16 +145,22 @@ def _check_opening(waarden: Waarden) -> list[Fout]:
         "lks_stabiel": lks * (1.0 - groei),
         "lks_groei": lks * groei,
     }
+    te_veel = [
+        groep
+        for groep, per_jaar in per_groep.items()
+        if 2.0 * per_jaar.max() > stand[DOELGROEPEN.index(groep)]
+    ]
+    if not te_veel:
+        return []
+    groep = te_veel[0]
     return [
         _together(
             "De instroom van de laatste twee jaar is groter dan de stand bij de start.",
-            f"start.instroom_… voor {DOELGROEP_LABEL[groep]}",
-            2.0 * float(per_jaar.max()),
+            "start.instroom_… voor " + " en ".join(DOELGROEP_LABEL[een] for een in te_veel),
+            2.0 * float(per_groep[groep].max()),
             f"hoogstens {number_text(float(stand[DOELGROEPEN.index(groep)]))} personen in twee jaar",
             "Kies een lagere instroom vóór de start of een andere verdeling over de groepen.",
         )
-        for groep, per_jaar in per_groep.items()
-        if 2.0 * per_jaar.max() > stand[DOELGROEPEN.index(groep)]
     ]
 
 

@@ -218,6 +218,7 @@ def _account(
         "lumpsum_grondslag_eur": delen["grondslag"],
         "fte_pwet_fte": fte_pwet,
     }
+    _lock_fields(ledger, caseload, infra, kosten, *verloop.eind[1:])
     return Result(
         scenario=scenario,
         jaren=waarden.jaren,
@@ -254,6 +255,15 @@ def _account(
             None if volledig is None else volledig.eindstand,
         ),
     )
+
+
+def _lock_fields(*tabellen: object) -> None:
+    """Make every array in these frozen tables read-only: results are shared between screens."""
+    for tabel in tabellen:
+        for waarde in vars(tabel).values():
+            for array in waarde.values() if isinstance(waarde, dict) else (waarde,):
+                if isinstance(array, np.ndarray):
+                    array.flags.writeable = False
 
 
 def _locked(arrays: Mapping[str, Array]) -> Mapping[str, Array]:

@@ -17,12 +17,12 @@ from model.axes import EERSTE_BASISJAAR
 from model.errors import Fout, raise_if_any
 from model.parameters import Parameter, load_register
 
-_VORM = re.compile(r"^(?P<sleutel>[^@]+?)(?:@(?P<jaar>\d{4})(?P<verder>\+?))?$")
+_VORM = re.compile(r"(?P<sleutel>[^@]+?)(?:@(?P<jaar>\d{4})(?P<verder>\+?))?")
 
 
 def split_key(naam: str) -> tuple[str, int | None, bool]:
     """Difference key -> (register key, year or None, holds for later years as well)."""
-    treffer = _VORM.match(naam)
+    treffer = _VORM.fullmatch(naam)
     if treffer is None:
         return naam, None, False
     jaar = treffer["jaar"]
@@ -56,7 +56,7 @@ def _number(gekregen: Any) -> float | None:
         return float(gekregen)
     try:
         getal = float(gekregen.strip().replace(",", ".") if isinstance(gekregen, str) else gekregen)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return getal if math.isfinite(getal) else None
 

@@ -48,6 +48,7 @@ with groot:
 with betekenis:
     st.markdown("## Wat betekent dit?")
     st.markdown(zinnen.meaning(per_doelgroep))
+    st.caption(zinnen.KRUISSUBSIDIE)
     if blik.gemeente:
         st.caption("Deze cijfers gelden voor de hele regio: er is geen grootboek per gemeente.")
 

@@ -156,9 +156,7 @@ def _show_answers(blik: Blik) -> None:
 
 
 def _buig(blik: Blik) -> str:
-    leden = [
-        plek for plek, een in enumerate(load_gemeenten()) if een.huidige_naam == blik.gemeente
-    ]
+    leden = [plek for plek, een in enumerate(load_gemeenten()) if een.huidige_naam == blik.gemeente]
     gehouden = kept_share(blik.result.waarden)[blik.result.jaren.index(blik.jaar), leden[0]]
     inwoners = sum(load_gemeenten()[plek].inwoners for plek in leden)
     return zinnen.sentence_buig(blik.gemeente, float(gehouden), inwoners, blik.jaar)
@@ -201,8 +199,10 @@ def _show_afname(blik: Blik) -> None:
     )
     voorbeeld = nu >= 1.0
     deel = _VOORBEELD if voorbeeld else nu
-    st.caption(zinnen.sentence_afname(blik.gemeente, deel, voorbeeld))
     zonder, met = (runs.of_choice(_with(blik.keuze, sleutels, waarde)) for waarde in (1.0, deel))
+    rij = blik.result.jaren.index(blik.jaar)
+    totaal = float((reeks(met, "lumpsum_eur") - reeks(zonder, "lumpsum_eur"))[rij])
+    st.caption(zinnen.sentence_afname(blik.gemeente, deel, voorbeeld, totaal))
     koppen = (f"hele regio, {blik.jaar}", "100% afnemen", f"{text.procent(deel, 0)} afnemen", "verschil")
     tonen.open_table(Blad(koppen, _effect_rows(zonder, met, blik)))
 

@@ -107,7 +107,8 @@ def _show_weights(result: Result, jaar: int) -> None:
             {
                 naam: lumpsum_zinnen.register_value(result, sleutel, jaar)
                 for naam, sleutel in sleutels.items()
-            }
+            },
+            jaar,
         )
     )
     kolommen = st.columns(2, gap="small")

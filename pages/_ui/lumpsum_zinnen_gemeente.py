@@ -52,7 +52,7 @@ def title_moved(verschil: Array) -> str:
     return f"Wie betaalt meer of minder: {meer} meer, {minder} minder"
 
 
-def sentence_weights(gewichten: dict[str, float]) -> str:
+def sentence_weights(gewichten: dict[str, float], jaar: int) -> str:
     """How heavily each key counts: its weight divided by the sum of the weights."""
     som = sum(gewichten.values())
     delen = [
@@ -60,7 +60,7 @@ def sentence_weights(gewichten: dict[str, float]) -> str:
         for naam, gewicht in gewichten.items()
         if gewicht > 0
     ]
-    return f"Zo telt het nu (gewicht gedeeld door de som): {text.opsomming(delen)}."
+    return f"Zo telt het in {jaar} (gewicht gedeeld door de som): {text.opsomming(delen)}."
 
 
 def headline_region(namen: Sequence[str], saldo: Sequence[float], jaar: int) -> str:
@@ -162,14 +162,22 @@ def sentence_outside(een: Buiten, jaar: int) -> str:
     )
 
 
-def sentence_afname(gemeente: str, deel: float, voorbeeld: bool) -> str:
-    """What stands in the table below: the share not taken, as chosen or as an example."""
+def sentence_afname(gemeente: str, deel: float, voorbeeld: bool, totaal: float) -> str:
+    """What stands in the table: the share not taken, as chosen or as an example.
+
+    totaal: change of the whole lumpsum [euro], which depends on what the parties had estimated.
+    """
     niet = text.procent(1.0 - deel, 0)
     kop = "Voorbeeld: " if voorbeeld else ""
+    anders = text.verschil_tekst("lumpsum_eur", totaal)
+    lumpsum = (
+        f"Het totaal van de lumpsum is {anders}, omdat met andere aantallen is geraamd."
+        if anders
+        else "Het totaal van de lumpsum blijft gelijk."
+    )
     return (
         f"{kop}{gemeente} neemt {niet} van het basispakket niet af. Zij blijft de lumpsum meebetalen en "
-        "meldt minder mensen aan; iedereen merkt dat. Het totaal van de lumpsum daalt alleen doordat er "
-        "voor volgende afspraken minder fte worden geraamd."
+        f"meldt waarschijnlijk minder mensen aan; iedereen merkt dat. {lumpsum}"
     )
 
 

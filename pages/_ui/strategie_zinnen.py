@@ -32,6 +32,10 @@ GEMIDDELD: Final = (
     "**Gemiddeld** is met vaste kosten, zoals locaties en overhead. **Één plaats erbij** is zonder: "
     "de vaste kosten zijn er toch al. Kijk altijd naar allebei."
 )
+KRUISSUBSIDIE: Final = (
+    "Dat de een voor de ander meebetaalt, heet ook wel kruissubsidie. "
+    "Hoeveel NTW een werkvorm opbrengt, is een aanname."
+)
 NOOT_HELLING: Final = (
     "Per procentpunt loonwaarde en fte. Onder 30% loonwaarde kost groei geen LKS: daar geldt het "
     "maximum van 70%. LKS en begeleiding in lopende prijzen, kantelpunt en helling in prijspeil 2023. "
@@ -160,8 +164,6 @@ def meaning(boek: Boekjaar) -> str:
         sentence_open(boek),
         f"{GEMIDDELD} {sentence_both(boek)}",
         LOONWAARDE,
-        "Dat de een voor de ander meebetaalt, heet ook wel **kruissubsidie**. Hoeveel NTW een werkvorm "
-        "opbrengt, is een aanname.",
     )
     return "\n".join(f"- {zin.strip()}" for zin in zinnen)
 

@@ -26,6 +26,9 @@ _VERTELLEN: Final[dict[str, str]] = {
     "ntw_eur": "NTW totaal",
 }
 _KLEIN = 1e-9
+_BIJ_DE_ONDERGRENS: Final = tuple(
+    f"infrastructuur.{begin}_" for begin in ("beleid", "sluiten", "minimum")
+)
 
 
 def _told(naam: str, verschil: float) -> str:
@@ -97,10 +100,10 @@ def why_nothing(sleutel: str, oud: Result, nieuw: Result, jaar: int) -> str:
         for naam in oud.per_gemeente
     ):
         return "Voor de hele regio verandert er niets; wel hoe het over de gemeenten verdeeld is."
-    if sleutel.startswith("infrastructuur.") and not (nieuw.reeks("afstand_ondergrens_fte") < 0).any():
+    if sleutel.startswith(_BIJ_DE_ONDERGRENS):
         return (
-            "Er veranderde niets: IBN zakt in deze berekening niet onder het midden van de ondergrens, "
-            "dus is er niets om op te reageren."
+            "Er veranderde niets: deze knop werkt pas als IBN in de buurt van de ondergrens komt "
+            "of als er iets dichtgaat."
         )
     return f"Er veranderde niets: in deze variant werkt deze knop nergens op door t/m {nieuw.jaren[-1]}."
 

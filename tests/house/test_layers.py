@@ -14,13 +14,12 @@ from tests.house.source import imports, module_name, python, texts
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model", "model.errors", "model.axes", "model.overgangen", "model.regels"),
     ("model.gemeenten", "model.tussenstand"),
-    ("model.parameters",),
+    ("model.parameters", "model.startstand"),
     ("model.wijziging",),
     ("model.waarden",),
     ("model.samenhang",),
     ("model.scenario",),
     (
-        "model.startstand",
         "model.loonwaarde",
         "model.instroom",
         "model.diensten",
