@@ -112,19 +112,23 @@ def choose_year_and_reference() -> None:
     jaren = runs.of_choice(huidig.beeld.keuze).jaren
     links, rechts = st.columns([2, 3], gap="small")
     with links:
-        key = state.take_over("jaar", min(huidig.beeld.jaar, jaren[-1]))
-        st.selectbox("Jaar", jaren, key=key, on_change=state.on_look, args=(key, "jaar"))
+        jaar = min(huidig.beeld.jaar, jaren[-1])
+        key = state.take_over("jaar", jaar)
+        begin = state.begins_at(key, index=jaren.index(jaar))
+        st.selectbox("Jaar", jaren, key=key, on_change=state.on_look, args=(key, "jaar"), **begin)
     with rechts:
         key = state.follow("vergelijk", huidig.beeld.vergelijk)
+        keuzes = ("", *PRESETS, BEWAARD)
         st.selectbox(
             "Vergelijk met",
-            ("", *PRESETS, BEWAARD),
+            keuzes,
             format_func=_reference_label,
             key=key,
             on_change=state.on_look,
             args=(key, "vergelijk"),
             help="Uitgangspunt: bij een eigen variant het scenario waar die op staat, anders "
             "scenario I (of II, als u I bekijkt). Het bewaarde punt legt u vast onder Herstel.",
+            **state.begins_at(key, index=keuzes.index(huidig.beeld.vergelijk)),
         )
 
 

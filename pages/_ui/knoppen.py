@@ -26,14 +26,16 @@ def sidebar(aantal: int, alle: bool) -> None:
     """
     with st.sidebar:
         _choose_scenario()
-        key = state.follow("gemeente", state.now().beeld.gemeente)
+        gemeente, alle_namen = state.now().beeld.gemeente, ("", *namen_huidig())
+        key = state.follow("gemeente", gemeente)
         st.selectbox(
             "Gemeente",
-            ("", *namen_huidig()),
+            alle_namen,
             format_func=lambda naam: naam or _HELE_REGIO,
             key=key,
             on_change=state.on_look,
             args=(key, "gemeente"),
+            **state.begins_at(key, index=alle_namen.index(gemeente)),
         )
         _steps()
         with st.container(key="knoppen", gap="xsmall"):
@@ -49,7 +51,8 @@ def sidebar(aantal: int, alle: bool) -> None:
 
 def _choose_scenario() -> None:
     keuze = state.now().beeld.keuze
-    key = state.take_over("scenario", EIGEN if keuze.is_eigen else keuze.preset)
+    gekozen = EIGEN if keuze.is_eigen else keuze.preset
+    key = state.take_over("scenario", gekozen)
     st.segmented_control(
         "Scenario",
         (*PRESETS, EIGEN),
@@ -58,6 +61,7 @@ def _choose_scenario() -> None:
         on_change=state.on_scenario,
         args=(key,),
         width="stretch",
+        **state.begins_at(key, default=gekozen),
     )
     st.caption(
         f"Eigen (op basis van {keuze.preset})" if keuze.is_eigen else load_preset(keuze.preset).titel
@@ -139,7 +143,8 @@ def knob(sleutel: str) -> None:
     label = inputs.label(knop)
     if abs(waarde - basis) > 1e-12:
         label = f"**{label}** (was {inputs.waarde_tekst(knop.parameter, basis)})"
-    state.follow(key, inputs.nearest(opties, waarde))
+    plek = inputs.nearest(opties, waarde)
+    state.follow(key, plek)
     vast: dict[str, Any] = {
         "format_func": lambda een: inputs.waarde_tekst(knop.parameter, een),
         "key": key,
@@ -148,9 +153,9 @@ def knob(sleutel: str) -> None:
         "args": (key, sleutel),
     }
     if knop.parameter.keuzes:
-        st.selectbox(label, opties, **vast)
+        st.selectbox(label, opties, **vast, **state.begins_at(key, index=opties.index(plek)))
     else:
-        st.select_slider(label, opties, **vast)
+        st.select_slider(label, opties, **vast, **state.begins_at(key, value=plek))
 
 
 def _analyst_knob() -> None:

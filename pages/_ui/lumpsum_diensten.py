@@ -122,7 +122,13 @@ def _show_moving(blik: Blik) -> None:
     for dienst in diensten:
         aan = _value(blik.keuze, dienst.knop) >= 0.5
         key = state.follow(f"verplaats-{dienst.knop}", aan)
-        st.toggle(dienst.naam, key=key, on_change=state.on_knobs, args=(key, (dienst.knop,)))
+        st.toggle(
+            dienst.naam,
+            key=key,
+            on_change=state.on_knobs,
+            args=(key, (dienst.knop,)),
+            **state.begins_at(key, value=aan),
+        )
         zonder, met = _two(blik.keuze, dienst.knop, 0.0, 1.0)
         rijen.append(
             (

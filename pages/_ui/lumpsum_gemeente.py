@@ -91,14 +91,16 @@ def _choose(blik: Blik) -> tuple[str, bool]:
     """Gemeente, shade and shape in one row; gives shade and shape."""
     gemeente, kleur, vorm = st.columns([3, 4, 3], vertical_alignment="top", gap="small")
     with gemeente:
+        namen = ("", *namen_huidig())
         key = state.take_over("kies-gemeente", blik.gemeente)
         st.selectbox(
             "Klik op een tegel of kies",
-            ("", *namen_huidig()),
+            namen,
             format_func=lambda naam: naam or "Hele regio",
             key=key,
             on_change=state.on_gemeente,
             args=(key,),
+            **state.begins_at(key, index=namen.index(blik.gemeente)),
         )
     with kleur:
         wat = st.selectbox(
@@ -195,7 +197,9 @@ def _show_afname(blik: Blik) -> None:
         key=key,
         on_change=state.on_knobs,
         args=(key, sleutels),
-        help="Geldt in de berekening voor alle jaren. De lumpsum blijft de gemeente gewoon betalen.",
+        help="Geldt vanaf 2027, tenzij u 'Eerste jaar waarin een gemeente een deel niet afneemt' "
+        "verzet. De lumpsum blijft de gemeente gewoon betalen.",
+        **state.begins_at(key, value=nu),
     )
     voorbeeld = nu >= 1.0
     deel = _VOORBEELD if voorbeeld else nu
@@ -225,6 +229,7 @@ def _show_pilot(blik: Blik) -> None:
         key=key,
         on_change=state.on_knobs,
         args=(key, sleutels),
+        **state.begins_at(key, value=aan),
     )
     zonder, met = (runs.of_choice(_with(blik.keuze, sleutels, waarde)) for waarde in (0.0, 1.0))
     extra = met.opbrengsten["pluspakket"][:, 0] - zonder.opbrengsten["pluspakket"][:, 0]

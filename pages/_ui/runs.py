@@ -44,5 +44,7 @@ def _policies(digest: str, _scenario: Scenario) -> tuple[Maatregel, ...]:
 
 def policies(keuze: Keuze, factor: float) -> tuple[Maatregel, ...]:
     """The three policies beside each other, at an ondergrens of this factor; the chosen policy aside."""
-    scenario = scenario_van(keuze).with_values({FACTOR: factor, "infrastructuur.beleid_keuze": 0.0})
+    scenario = scenario_van(keuze).with_values(
+        {FACTOR: factor, "infrastructuur.signaal_factor": factor, "infrastructuur.beleid_keuze": 0.0}
+    )
     return _policies(scenario.digest, scenario)

@@ -12,7 +12,7 @@ from pages._ui import link, sessie
 from pages._ui.sessie import Sessie
 
 _SESSIE, _PAGINA, _GEZIEN, _OPTIES = "sessie", "pagina", "gezien", "opties"
-_WENS, _STAP = "gewenst scenario", "stap gezet"
+_WENS, _STAP, _VERS = "gewenst scenario", "stap gezet", "nu geschreven"
 
 
 def begin(pagina: str) -> None:
@@ -23,6 +23,7 @@ def begin(pagina: str) -> None:
         st.session_state[_GEZIEN] = {}
         st.session_state[_OPTIES] = {}
     st.session_state[_PAGINA] = pagina
+    st.session_state[_VERS] = set()
     wens, stap = (st.session_state.pop(naam, None) for naam in (_WENS, _STAP))
     if wens is not None and not stap:
         do(sessie.choose_scenario, wens)
@@ -64,7 +65,17 @@ def follow(key: str, waarde: Any) -> str:
     if st.session_state[_GEZIEN].get(key) != stand or key not in st.session_state:
         st.session_state[key] = waarde
         st.session_state[_GEZIEN][key] = stand
+        st.session_state[_VERS].add(key)
     return key
+
+
+def begins_at(key: str, **standaard: Any) -> dict[str, Any]:
+    """The widget's own start value, in runs in which `follow` did not write it.
+
+    A run may start before the browser has drawn the widget; without a start of its own it would then
+    come up at its lowest value and send that back as if somebody had chosen it.
+    """
+    return {} if key in st.session_state[_VERS] else standaard
 
 
 def remembered_options(key: str, opties: tuple[float, ...]) -> tuple[float, ...]:
@@ -118,6 +129,7 @@ def take_over(key: str, waarde: Any) -> str:
     """
     if st.session_state.get(key) != waarde or key not in st.session_state:
         st.session_state[key] = waarde
+        st.session_state[_VERS].add(key)
     return follow(key, waarde)
 
 

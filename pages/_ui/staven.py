@@ -11,7 +11,7 @@ from pages._ui.text import HARDE_SPATIE, getal
 
 LETTER = 12
 _BOVEN, _ONDER = 46, 22
-_DICHTBIJ = 0.17  # a mark nearer than this share of the axis pushes the number outward
+_DICHTBIJ = 0.14  # a mark nearer than this share of the axis pushes the number outward
 _GAT = HARDE_SPATIE * 3
 _TEKEN = 6.3  # pixels of one letter
 _LUCHT = 0.2  # share of the axis kept free for the number at a bar's end

@@ -193,8 +193,13 @@ def test_keys_that_others_use_exist_under_these_names() -> None:
 
 def test_a_scenario_file_gives_the_same_as_its_differences(tmp_path: Path) -> None:
     file = tmp_path / "eigen.toml"
-    text = 'naam = "eigen"\n[waarden]\n"instroom.direct_frac" = 0.35\n"instroom.beschut_pers_jr@2027+" = 30\n'
-    file.write_text(text, encoding="utf-8")
+    lines = (
+        'naam = "eigen"',
+        "[waarden]",
+        '"instroom.direct_frac" = 0.35',
+        '"instroom.beschut_pers_jr@2027+" = 30',
+    )
+    file.write_text("\n".join(lines), encoding="utf-8")
     own = document("--scenario", str(file))
     same = document(
         *("--scenario", "I", "--set", "instroom.direct_frac=0.35"),

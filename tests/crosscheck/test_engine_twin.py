@@ -42,7 +42,10 @@ CASES: dict[str, tuple[str, dict[str, float]]] = {
             "loonwaarde.groei_overig_pp_jr": 10.0,
         },
     ),
-    "opt-out of a gemeente": ("II", {"afname.gemeente_frac.oss": 0.3, "afname.effect_frac": 0.8}),
+    "opt-out of a gemeente": (
+        "II",
+        {"afname.gemeente_frac.oss": 0.3, "afname.effect_frac": 0.8, "afname.vanaf_jr": 2024},
+    ),
     "fewer werksoorten": (
         "II",
         {
@@ -188,7 +191,11 @@ def test_the_phases_agree_at_the_end_of_a_run() -> None:
 
 @pytest.mark.parametrize("gemeente", [*namen_huidig(), "Boxmeer", "Uden"])
 def test_gemeenten_old_and_new_agree(gemeente: str) -> None:
-    waarden = {"afname.gemeente_frac.oss": 0.3, "afname.gemeente_frac.boxmeer": 0.6}
+    waarden = {
+        "afname.gemeente_frac.oss": 0.3,
+        "afname.gemeente_frac.boxmeer": 0.6,
+        "afname.vanaf_jr": 2023,
+    }
     result = run("II", waarden)
     table = simulate_expected(load_values("II", waarden), 8, gemeente)
     eleven = [een.naam for een in load_gemeenten()]

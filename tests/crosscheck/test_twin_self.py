@@ -45,6 +45,7 @@ EVERYTHING = {
     "arbeidsmarkt.werkloosheid_frac@2022": 0.08,
     "infrastructuur.werksoorten_aantal@2021+": 7,
     "afname.gemeente_frac.oss": 0.4,
+    "afname.vanaf_jr": 2022,
     "start.wsw_correctie_factor": 1.0043,
     "contract.beschut_structureel_frac": 0.7,
     "loonwaarde.groei_pp_jr": 20,
@@ -163,7 +164,7 @@ def test_persons_come_in_whole_numbers_and_equal_seeds_give_equal_runs() -> None
 
 
 def test_gemeenten_add_up_to_the_region() -> None:
-    values = load_values("II", {"afname.gemeente_frac.oss": 0.4})
+    values = load_values("II", {"afname.gemeente_frac.oss": 0.4, "afname.vanaf_jr": 2021})
     region = simulate_expected(values, 4).figures()
     parts = [simulate_expected(values, 4, gemeente).figures() for gemeente in values.shares]
     for name, value in region.items():

@@ -247,7 +247,10 @@ def _effect(values: Values, month: int) -> float:
     return 1.0 + added * ramp
 
 
-def _participation(values: Values, gemeente: str) -> float:
+def _participation(values: Values, gemeente: str, year: int) -> float:
+    """Who takes less of the basispakket refers less, from a year on."""
+    if year < values["afname.vanaf_jr"]:
+        return 1.0
     return 1.0 - values["afname.effect_frac"] * (1.0 - values.afname(gemeente))
 
 
@@ -260,12 +263,9 @@ def _placeability(values: Values, year: int) -> float:
     return math.pow(open_now, values["infrastructuur.breedte_elasticiteit"])
 
 
-def _size(values: Values, gemeenten: list[str], before: bool) -> float:
-    """Shares of the gemeenten in bijstand, each weighed with its participation (1 before 2021)."""
-    return sum(
-        values.shares[gemeente] * (1.0 if before else _participation(values, gemeente))
-        for gemeente in gemeenten
-    )
+def _size(values: Values, gemeenten: list[str], year: int) -> float:
+    """Shares of the gemeenten in bijstand, each weighed with its participation."""
+    return sum(values.shares[one] * _participation(values, one, year) for one in gemeenten)
 
 
 def aanmeldingen(values: Values, month: int, gemeenten: list[str]) -> float:
@@ -273,12 +273,12 @@ def aanmeldingen(values: Values, month: int, gemeenten: list[str]) -> float:
     key = "instroom.aanmeldingen_pers_jr"
     if month < 0:
         yearly = values.in_year(key, BASE_YEAR) * _entry_market(values, BASE_YEAR)
-        return yearly / 12.0 * _size(values, gemeenten, before=True)
+        return yearly / 12.0 * _size(values, gemeenten, BASE_YEAR)
     year = year_of(month)
     return (
         values.in_year(key, year)
         / 12.0
-        * _size(values, gemeenten, before=False)
+        * _size(values, gemeenten, year)
         * _effect(values, month)
         * _entry_market(values, year)
         * _placeability(values, year)
@@ -291,7 +291,7 @@ def beschut_contracts(values: Values, month: int, gemeenten: list[str]) -> float
     return (
         values.in_year("instroom.beschut_pers_jr", year)
         / 12.0
-        * _size(values, gemeenten, before=False)
+        * _size(values, gemeenten, year)
         * _effect(values, month)
         * _placeability(values, year)
     )
@@ -305,7 +305,7 @@ def licht_contracts(values: Values, month: int, gemeenten: list[str]) -> float:
     return (
         values.in_year("instroom.licht_pers_jr", year)
         / 12.0
-        * _size(values, gemeenten, before=False)
+        * _size(values, gemeenten, year)
         * _effect(values, month)
         * _entry_market(values, year)
         * _placeability(values, year)

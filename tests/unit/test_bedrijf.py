@@ -15,7 +15,8 @@ from model.infrastructuur import (
 from model.waarden import Waarden, resolve
 from tests.runs import run, scenario
 
-AFSCHALEN = {"infrastructuur.beleid_keuze": 1}
+# Closing starts where the size falls below the middle of the band, so that it can be done by hand.
+AFSCHALEN = {"infrastructuur.beleid_keuze": 1, "infrastructuur.signaal_factor": 1.0}
 
 
 def values(waarden: dict[str, float] | None = None) -> Waarden:
@@ -23,21 +24,27 @@ def values(waarden: dict[str, float] | None = None) -> Waarden:
 
 
 def years(
-    sizes: dict[int, float], waarden: dict[str, float] | None = None, base: float = 1000.0
+    sizes: dict[int, float], waarden: dict[str, float] | None = None, base: float | None = None
 ) -> tuple[dict[int, Infrajaar], Toestand]:
-    """The company through the years of `sizes` (fte), from a base year of `base` fte."""
+    """The company through the years of `sizes` (fte); before them it had the size `base`.
+
+    Without `base` it had the size of the first year, so that nothing is on its way down.
+    """
     own = values(waarden)
-    state = open_company(own, np.array([base]))
+    before = np.array([next(iter(sizes.values())) if base is None else base])
+    state = open_company(own, before)
     seen: dict[int, Infrajaar] = {}
     for jaar, size in sizes.items():
-        seen[jaar], state = year_of_company(own, jaar, np.array([size]), np.array([base]), state)
+        seen[jaar], state = year_of_company(own, jaar, np.array([size]), before, state)
     return seen, state
 
 
-def cost(sizes: dict[int, float], waarden: dict[str, float] | None = None) -> dict[str, list[float]]:
-    """Euros per line and year for the years of `sizes`."""
-    seen, _ = years(sizes, waarden)
-    infra = stack_years(list(seen.values()), np.array([1000.0]))
+def cost(
+    sizes: dict[int, float], waarden: dict[str, float] | None = None, base: float = 1000.0
+) -> dict[str, list[float]]:
+    """Euros per line and year for the years of `sizes`, after a base year of `base` fte."""
+    seen, _ = years(sizes, waarden, base)
+    infra = stack_years(list(seen.values()), np.array([base]))
     euros = infra_cost(values(waarden).voor_jaren(list(sizes)), infra)
     return {
         naam: [float(euro) for euro in getattr(euros, naam)[:, 0]]
@@ -66,13 +73,24 @@ def test_the_ondergrens_of_the_base_year_is_1304_fte() -> None:
 
 
 def test_overhead_follows_size_at_once_slowly_and_in_part_never() -> None:
-    # Size falls from 1.000 to 700 and stays. Slow size: 1.000 − 300/3 = 900; 900 − 200/3 = 833,33.
+    # Size falls from 1.000 to 700 and stays. The slow part does not move in the year itself and is there
+    # after three years, in a straight line: 1.000, 900, 800, 700.
     # 5.000 × index × [0,25 × 1.000 + 0,40 × 700 + 0,35 × slow]:
-    # 2023 (index 1):     5.000 × (250 + 280 + 315)    = 4.225.000
-    # 2024 (index 1,025): 5.125 × (250 + 280 + 291,67) = 4.211.041,67
-    seen, _ = years({2023: 700.0, 2024: 700.0})
-    assert [one(seen[jaar].traag) for jaar in (2023, 2024)] == pytest.approx([900.0, 833.333333])
-    assert cost({2023: 700.0, 2024: 700.0})["overhead"] == pytest.approx([4_225_000.0, 4_211_041.666667])
+    # 2023 (index 1):        5.000 × (250 + 280 + 350) = 4.400.000
+    # 2024 (index 1,025):    5.125 × (250 + 280 + 315) = 4.330.625
+    # 2026 (index 1,025³):   5.000 × 1,076891 × (250 + 280 + 245) = 4.172.951
+    sizes = dict.fromkeys((2023, 2024, 2025, 2026), 700.0)
+    seen, _ = years(sizes, base=1000.0)
+    assert [one(seen[jaar].traag) for jaar in sizes] == pytest.approx([1000.0, 900.0, 800.0, 700.0])
+    euros = cost(sizes)["overhead"]
+    assert [euros[plek] for plek in (0, 1, 3)] == pytest.approx([4_400_000, 4_330_625, 4_172_951], abs=1)
+
+
+def test_a_lag_of_two_and_a_half_years_moves_as_fast_as_it_says() -> None:
+    # a fifth of the last year counts: 1.000 − 300 × (0 · 0,4 · 0,8 · 1)
+    sizes = dict.fromkeys((2023, 2024, 2025, 2026), 700.0)
+    seen, _ = years(sizes, {"infrastructuur.overhead_vertraging_jr": 2.5}, base=1000.0)
+    assert [one(seen[jaar].traag) for jaar in sizes] == pytest.approx([1000.0, 880.0, 760.0, 700.0])
 
 
 def test_overhead_at_the_base_size_is_the_rate_times_the_size() -> None:
@@ -80,10 +98,11 @@ def test_overhead_at_the_base_size_is_the_rate_times_the_size() -> None:
 
 
 def test_reguliere_krachten_follow_half_and_late() -> None:
-    # 662 × 60% = 397,2. Size −30%: goal 397,2 × (1 − 0,5 × 0,3) = 337,62; a third of the way a year:
-    # 397,2 − 59,58/3 = 377,34; then 377,34 − 39,72/3 = 364,10.
-    seen, _ = years({2021: 700.0, 2022: 700.0})
-    assert [one(seen[jaar].regulier) for jaar in (2021, 2022)] == pytest.approx([377.34, 364.10])
+    # 662 × 60% = 397,2. Size −30% in 2021, seen in 2022: goal 397,2 × (1 − 0,5 × 0,3) = 337,62; a third
+    # of the way a year: 397,2 − 59,58/3 = 377,34; then 377,34 − 39,72/3 = 364,10.
+    seen, _ = years(dict.fromkeys((2021, 2022, 2023), 700.0), base=1000.0)
+    got = [one(seen[jaar].regulier) for jaar in (2021, 2022, 2023)]
+    assert got == pytest.approx([397.2, 377.34, 364.10])
 
 
 def test_locations_and_werksoorten_cost_by_number() -> None:
@@ -94,14 +113,14 @@ def test_locations_and_werksoorten_cost_by_number() -> None:
 
 
 def test_a_closing_takes_18_months_so_half_of_the_second_year() -> None:
-    # 2030: size 1.240, 64 below 1.304: two werksoorten of 32 fte. Decided 31-12-2030, closed 1-7-2032.
+    # 1.240 fte is 64 below 1.304: two werksoorten of 32 fte. Decided 31-12-2030, closed 1-7-2032.
     sizes = dict.fromkeys((2030, 2031, 2032, 2033), 1240.0)
     seen, _ = years(sizes, AFSCHALEN)
     assert [one(seen[jaar].werksoorten) for jaar in sizes] == [12.0, 12.0, 11.0, 10.0]
     assert [one(seen[jaar].locaties) for jaar in sizes] == [8.0] * 4
     assert [one(seen[jaar].ondergrens) for jaar in sizes] == [1304.0, 1304.0, 1272.0, 1240.0]
     # once, in the year of closing: 2 × 200.000 × 1,025^9
-    assert cost(sizes, AFSCHALEN)["sluiten"] == pytest.approx([0, 0, 400_000 * 1.025**9, 0])
+    assert cost(sizes, AFSCHALEN, 1240.0)["sluiten"] == pytest.approx([0, 0, 400_000 * 1.025**9, 0])
 
 
 @pytest.mark.parametrize(
@@ -121,7 +140,7 @@ def test_other_lead_times_and_the_cost_is_paid_exactly_once(
     knobs = {**AFSCHALEN, "infrastructuur.sluiten_doorlooptijd_mnd": months}
     seen, _ = years(sizes, knobs)
     assert [one(seen[jaar].werksoorten) for jaar in sizes] == pytest.approx(open_each_year)
-    paid = dict(zip(sizes, cost(sizes, knobs)["sluiten"], strict=True))
+    paid = dict(zip(sizes, cost(sizes, knobs, 1272.0)["sluiten"], strict=True))
     assert {jaar for jaar, euro in paid.items() if euro > 0} == {paid_in}
     assert paid[paid_in] == pytest.approx(200_000 * 1.025 ** (paid_in - 2023))
 
@@ -148,10 +167,21 @@ def test_the_minimum_of_locations_holds() -> None:
     assert one(state.besluit_locaties.sum(axis=0)) == 4.0  # 8 down to 4
 
 
-def test_a_lower_factor_asks_for_fewer_closings() -> None:
-    # factor 0,5: ondergrens 652; size 620 is 32 short, but each werksoort counts 16: two close
-    _, state = years({2030: 620.0}, {**AFSCHALEN, "infrastructuur.ondergrens_factor": 0.5})
-    assert one(state.besluit_werksoorten[-1]) == 2.0
+def test_the_signal_edge_decides_and_not_the_middle_of_the_band() -> None:
+    # Edge 1,3 × 1.304 = 1.695,2. 1.600 fte is 95,2 short; a werksoort counts 1,3 × 32 = 41,6: three.
+    careful = {"infrastructuur.beleid_keuze": 1, "infrastructuur.signaal_factor": 1.3}
+    _, state = years({2030: 1600.0}, careful)
+    assert one(state.besluit_werksoorten[-1]) == 3.0
+    _, later = years({2030: 1600.0}, AFSCHALEN)
+    assert not later.besluit_werksoorten.any()
+
+
+def test_a_decision_looks_ahead_to_the_size_when_the_closing_is_done() -> None:
+    # From 1.400 to 1.360: minus 40 a year, 18 months ahead 1.300, so 4 short of 1.304: one werksoort.
+    _, falling = years({2030: 1360.0}, AFSCHALEN, base=1400.0)
+    assert one(falling.besluit_werksoorten[-1]) == 1.0
+    _, still = years({2030: 1360.0}, AFSCHALEN)
+    assert not still.besluit_werksoorten.any()
 
 
 @pytest.mark.parametrize("policy", [0, 2])
@@ -173,15 +203,18 @@ def test_unused_fixed_cost_is_the_share_below_the_ondergrens() -> None:
     assert cost({2023: 1304.0})["onbenut"] == [0.0]
 
 
-def test_extra_middelen_pay_the_unused_fixed_cost_from_the_policy_year_on() -> None:
-    low = {"infrastructuur.ondergrens_factor": 1.9}
-    paid = run("I", {**low, "infrastructuur.beleid_keuze": 2})
-    for rij, jaar in enumerate(paid.jaren):
-        unused = float(paid.infrakosten.onbenut[rij, 0])
-        line = float(paid.opbrengsten["extra_middelen"][rij, 0])
-        assert unused > 0
-        assert line == pytest.approx(unused if jaar >= 2027 else 0.0)
-    assert not run("I", low).opbrengsten["extra_middelen"].any()
+def test_extra_middelen_pay_the_unused_fixed_cost_at_the_signal_edge_from_the_policy_year_on() -> None:
+    # Edge 1,5 × 1.304 = 1.956. With the size S of 2030 the share (1.956 − S)/1.956 of the fixed cost:
+    # 0,25 × 5.000 × size of the base year, 8 × 0,8 mln and 12 × 0,3 mln, × 1,025^7.
+    knobs = {"infrastructuur.beleid_keuze": 2, "infrastructuur.signaal_factor": 1.5}
+    paid = run("I", knobs)
+    line = dict(zip(paid.jaren, paid.opbrengsten["extra_middelen"][:, 0], strict=True))
+    size, base = paid.in_jaar("omvang_fte", 2030), float(paid.infra.basis[0])
+    fixed = (1250 * base + 10_000_000) * 1.025**7
+    assert line[2030] == pytest.approx((1956 - size) / 1956 * fixed)
+    assert line[2026] == 0.0
+    assert line[2027] > 0.0
+    assert not run("I", {**knobs, "infrastructuur.beleid_keuze": 0}).opbrengsten["extra_middelen"].any()
 
 
 def test_placeability_reads_the_werksoorten_of_31_december() -> None:

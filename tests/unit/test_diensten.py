@@ -136,11 +136,11 @@ def test_the_first_year_of_the_beschut_caseload() -> None:
 
 
 def test_who_works_elsewhere_costs_jobcoaching_once_the_caseload_is_taken_over() -> None:
-    # Without external contracts with LKS. From 1-1-2023 everybody elsewhere, before it only new ones:
-    # 2021 on average 2 of the 4 new ones, index 0,89.
+    # Without external contracts with LKS. From 1-1-2023 everybody elsewhere, before it only new ones,
+    # from 1-7-2021 on: in 2021 on average 2 of the 4 new ones during half a year, index 0,89.
     result = run("I", {"caseload.overdracht_mnd": 24})
     cost = result.lasten["jobcoaching"][:, 0]
-    assert float(cost[0]) == pytest.approx(2.0 * 3500 * 0.89)
+    assert float(cost[0]) == pytest.approx(2.0 * 0.5 * 3500 * 0.89)
     elders = [25.0]
     for _ in range(3):
         elders.append(elders[-1] * 0.92 + 4)

@@ -44,8 +44,12 @@ def infra_per_weighted_fte() -> float:
 
 
 def fiscaal_per_fte() -> float:
+    """LIV 1,2 mln over everybody at work at IBN, LKV 0,5 mln over the Participatiewet."""
     result = run("I", PLAIN)
-    return 1_700_000 / float(result.uitkomsten["fte_pwet_fte"][RIJ_2023, 0])
+    pwet = float(result.uitkomsten["fte_pwet_fte"][RIJ_2023, 0])
+    outside = float(result.grootboek.fte[RIJ_2023, place("wsw", "begeleid"), 0])
+    at_work = float(result.uitkomsten["fte_doelgroep_fte"][RIJ_2023, 0]) - outside
+    return 1_200_000 / at_work + 500_000 / pwet
 
 
 def test_beschut_on_internal_work_by_hand() -> None:

@@ -15,7 +15,7 @@ def in_year(jaar: int, waarden: dict[str, float] | None = None) -> Waarden:
 
 
 def per_fte36(jaar: int, loonwaarde: float) -> float:
-    return float(lks_per_fte36(in_year(jaar), np.array([[loonwaarde]]))[0, 0, 0])
+    return float(lks_per_fte36(in_year(jaar), np.array([[[loonwaarde]]]))[0, 0, 0])
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_preset_values_reach_the_formula() -> None:
     waarden = resolve(load_scenario("I").with_values({"lks.maximum_frac": 0.5}).waarden).voor_jaren(
         [2021]
     )
-    assert float(lks_per_fte36(waarden, np.array([[0.30]]))[0, 0, 0]) == pytest.approx(13_547.95)
+    assert float(lks_per_fte36(waarden, np.array([[[0.30]]]))[0, 0, 0]) == pytest.approx(13_547.95)

@@ -19,7 +19,7 @@ def column(*getallen: float) -> Array:
     return np.array(getallen)[:, None]
 
 
-def per_estimated_fte(waarden: dict[str, float] | None = None, naam: str = "I") -> dict[int, float]:
+def per_estimated_fte(waarden: dict[str, float] | None = None, naam: str = "II") -> dict[int, float]:
     """Agreed lumpsum per year, divided by the estimated fte it rests on."""
     result = run(naam, waarden)
     amount = result.uitkomsten["lumpsum_eur"] / result.uitkomsten["lumpsum_geraamde_fte"]
@@ -48,14 +48,32 @@ def test_the_amount_and_its_indexation_are_knobs() -> None:
     assert {jaar: euros[jaar] for jaar in expected} == pytest.approx(expected)
 
 
+def test_where_expertise_is_no_basispakket_its_cost_comes_off() -> None:
+    # The amount per fte is that of scenario II. In I expertise is paid by others: 300.000 in 2023, and
+    # 0,89 × 300.000 in half of 2021.
+    one = run("I")
+    agreed, fte = one.uitkomsten["lumpsum_eur"][:, 0], one.uitkomsten["lumpsum_geraamde_fte"][:, 0]
+    assert float(agreed[2]) == pytest.approx(13_000 * float(fte[2]) - 300_000, abs=0.01)
+    assert float(agreed[0]) == pytest.approx(0.5 * (13_000 * float(fte[0]) - 267_000), abs=0.01)
+
+
 def test_the_estimate_is_the_central_path_times_its_error() -> None:
     # No error: the estimate is what the run realises. 10% too high: 10% more fte at the same amount.
-    plain, error = run("I"), run("I", {"lumpsum.raming_fout_frac": 0.1})
+    plain, error = run("II"), run("II", {"lumpsum.raming_fout_frac": 0.1})
     assert plain.uitkomsten["lumpsum_geraamde_fte"] == pytest.approx(plain.uitkomsten["fte_pwet_fte"])
     assert error.uitkomsten["fte_pwet_fte"] == pytest.approx(plain.uitkomsten["fte_pwet_fte"])
     ratio = error.uitkomsten["lumpsum_geraamde_fte"] / plain.uitkomsten["lumpsum_geraamde_fte"]
     assert ratio == pytest.approx(np.full_like(ratio, 1.1))
     assert per_estimated_fte({"lumpsum.raming_fout_frac": 0.1}) == pytest.approx(per_estimated_fte())
+
+
+def test_who_takes_less_keeps_paying() -> None:
+    # Oss takes nothing from 2027 on: fewer people, the same lumpsum for everybody, to the cent.
+    base, out = run("II"), run("II", {"afname.gemeente_frac.oss": 0.0})
+    assert out.uitkomsten["lumpsum_eur"] == pytest.approx(base.uitkomsten["lumpsum_eur"], abs=1e-9)
+    assert out.per_gemeente["lumpsum_eur"] == pytest.approx(base.per_gemeente["lumpsum_eur"], abs=1e-9)
+    rij = base.jaren.index(2035)
+    assert float(out.uitkomsten["fte_pwet_fte"][rij, 0]) < float(base.uitkomsten["fte_pwet_fte"][rij, 0])
 
 
 @pytest.mark.parametrize("naam", ["I", "II", "III"])
@@ -125,7 +143,7 @@ def _hand_made(ntw: float) -> tuple[Werk, Geld, Infrakosten]:
         (3_000_000, {"lumpsum.tekort_tw_telt_frac": 0}, 1.0, 1_540_000),
         (2_500_000, {"lumpsum.meerkosten_frac": 0.3}, 1.0, 1_800_000),  # 240.000 less
         (2_500_000, {"expertise.in_basispakket_frac": 0}, 1.0, 1_740_000),
-        (3_000_000, {}, 0.5, 770_000),  # half a year
+        (3_000_000, {}, 0.5, 815_000),  # half of 1.450.000; voortrajecten begin with the partnership
     ],
 )
 def test_grondslag_by_hand(ntw: float, waarden: dict[str, float], active: float, euro: float) -> None:

@@ -105,7 +105,7 @@ def test_a_year_without_placements_falls_back_on_inwoners() -> None:
 def test_a_mix_of_keys_by_hand(weights: dict[str, float], oss: float) -> None:
     knobs = {f"verdeling.gewicht_{naam}_frac": gewicht for naam, gewicht in weights.items()}
     shares = key_shares(np.ones((1, 11, 1)), np.ones((1, 11, 1)))
-    mix = mixed_key(resolve(scenario("I", knobs).waarden), shares)
+    mix = mixed_key(resolve(scenario("I", knobs).waarden).voor_jaren([2030]), shares)
     assert float(mix[0, NAMEN.index("Oss"), 0]) == pytest.approx(oss, abs=1e-6)
     assert float(mix.sum()) == pytest.approx(1.0)
 
@@ -118,3 +118,15 @@ def test_the_run_divides_by_the_key_in_use() -> None:
     total = result.uitkomsten["lumpsum_eur"]
     share = result.per_gemeente["lumpsum_eur"][:, oss] / total
     assert share == pytest.approx(np.full_like(share, 0.38), abs=1e-7)
+
+
+def test_the_key_may_change_from_a_year_on() -> None:
+    # from 2027 on by bijstand: Oss goes from 25,3598% to 38%
+    oss = NAMEN.index("Oss")
+    knobs = {
+        "verdeling.gewicht_participatiebudget_frac@2027+": 0,
+        "verdeling.gewicht_bijstand_frac@2027+": 1,
+    }
+    share = dict(zip(run("II").jaren, run("II", knobs).sleutel[:, oss, 0], strict=True))
+    assert share[2026] == pytest.approx(92_229 / INWONERS)
+    assert share[2027] == share[2035] == pytest.approx(0.38)

@@ -90,7 +90,9 @@ def test_segments_in_one_year_are_the_result_before_the_lumpsum() -> None:
 
 
 def test_nobody_brings_in_more_than_they_cost_and_the_other_case() -> None:
-    poor = run("I", {"ntw.niveau_factor": 0.3, "ntw.helling_eur_pp": 0})
+    # begeleid werken may not leave anything of the Rijksbijdrage either
+    low = {"ntw.niveau_factor": 0.3, "ntw.helling_eur_pp": 0, "wsw.begeleid_kosten_frac": 1.1}
+    poor = run("I", low)
     none = balance_of_segments(segments_in(poor, 2030))
     assert none.sterkste is None
     assert none.overschot == 0.0
