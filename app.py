@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages._ui import beelden, frame, runs, sessie, tonen, zinnen
+from model.analysis.ondergrens import crossings
+from pages._ui import beelden, frame, sessie, tonen, zinnen
 from pages._ui.reeksen import kerncijfers
 
 blik = frame.page("Overzicht", knoppen_in_zicht=7)
@@ -14,14 +15,14 @@ with keuzes:
 
 tonen.key_figures(kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.naam_ander)
 
-laag, hoog = runs.edges(blik.keuze)
+kruisingen = crossings(blik.result)
 groot, betekenis = st.columns([5, 3], gap="medium")
 with groot:
-    tonen.chart(beelden.size(blik, laag, hoog), "omvang")
+    tonen.chart(beelden.size(blik, kruisingen), "omvang")
 
 with betekenis:
     st.markdown("## Wat betekent dit?")
-    st.markdown(zinnen.meaning(blik.result, laag, hoog, blik.jaar))
+    st.markdown(zinnen.meaning(blik.result, kruisingen, blik.jaar))
     if blik.gemeente:
         st.caption(
             "Omvang, ondergrens, rendement en grondslag gelden voor de hele regio. "

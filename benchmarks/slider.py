@@ -124,9 +124,8 @@ def main(scherm: str = "Verkennen", keren: int = 30) -> None:
         browser.close()
     print(f"{scherm}: slider moved -> last chart drawn, {keren} moves each, in turn")
     for naam, reeks in tijden.items():
-        print(
-            f"  {naam:10} p50 {statistics.median(reeks):6.0f} ms   p95 {_percentile(reeks, 0.95):6.0f} ms"
-        )
+        p50, p95 = statistics.median(reeks), _percentile(reeks, 0.95)
+        print(f"  {naam:10} p50 {p50:6.0f} ms   p95 {p95:6.0f} ms")
     for woord, deel in (("p50", 0.5), ("p95", 0.95)):
         paar = [_percentile(tijden[naam], deel) for naam in ("met model", "vloer")]
         print(f"  ratio {woord}: {paar[0] / paar[1]:.2f}")

@@ -16,6 +16,7 @@ IN_ZICHT = (
     "instroom.aanmeldingen_pers_jr",
 )
 DAARONDER = (
+    "infrastructuur.signaal_factor",
     "infrastructuur.gewicht_individueel_frac",
     "infrastructuur.gewicht_begeleid_frac",
     "infrastructuur.breedte_elasticiteit",
@@ -64,7 +65,7 @@ with betekenis:
     doorlooptijd = float(result.waarden["infrastructuur.sluiten_doorlooptijd_mnd"][0])
     st.markdown(f"## Wat betekent dit?\n\n{zinnen.meaning(kruisingen, doorlooptijd, jaren[-1])}")
     if gekozen != BELEID[0]:
-        waarom = zinnen.why_nothing(runs.policies(blik.keuze, kruisingen["midden"].factor), gekozen)
+        waarom = zinnen.why_nothing(runs.own_policies(blik.keuze), gekozen)
         if waarom:
             st.info(waarom)
     if blik.gemeente:

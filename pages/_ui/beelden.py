@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
+from model.analysis.ondergrens import Kruising
 from model.axes import DOELGROEP_LABEL, DOELGROEPEN, Array
 from model.result import Result
 from pages._ui import zinnen
@@ -58,9 +59,9 @@ def _grafiek(
     return Grafiek(titel, result.jaren, panelen, hoogte, heden(), noot)
 
 
-def size(blik: Blik, laag: Result, hoog: Result) -> Grafiek:
+def size(blik: Blik, kruisingen: Mapping[str, Kruising]) -> Grafiek:
     """Size of the company against the band in which the ondergrens lies."""
-    grens = [_reeks(reeks(run, "ondergrens_fte")) for run in (laag, blik.result, hoog)]
+    grens = [_reeks(kruisingen[rand].fte) for rand in ("onder", "midden", "boven")]
     paneel = Paneel(
         "fte van 31 uur, jaargemiddelde, hele regio, zonder begeleid werken",
         (

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from model.analysis.ondergrens import RANDEN, Kruising, Maatregel
+from model.analysis.ondergrens import RANDEN, Kruising, Maatregel, crossings
 from model.axes import Array
 from model.infrastructuur import infra_cost, ondergrens_fte
 from model.result import Result
-from pages._ui import beelden, charts, text, zinnen
+from pages._ui import beelden, charts, text
 from pages._ui import ondergrens_zinnen as woorden
 from pages._ui.frame import Blik
-from pages._ui.grafiek import Band, Grafiek, Lijn, Paneel, alt_text, table, value_span
+from pages._ui.grafiek import Grafiek, Lijn, Paneel, alt_text, table, value_span
 from pages._ui.ondergrens_zinnen import RAND_KORT
 from pages._ui.opschriften import LETTER
 from pages._ui.reeksen import heden, mln, reeks
@@ -49,15 +49,13 @@ def _plate(grafiek: Grafiek, palet: Mapping[str, str], extra: str = "") -> Plaat
 
 def own_colour(blik: Blik) -> str:
     """Role of the line of the choice itself, as on the other screens."""
-    (paneel,) = beelden.size(blik, blik.result, blik.result).panelen
+    (paneel,) = beelden.size(blik, crossings(blik.result)).panelen
     return paneel.lijnen[-1].kleur
 
 
 def radar_chart(blik: Blik, kruisingen: Mapping[str, Kruising]) -> Grafiek:
     """Size of the company and of the reference, against the band of the ondergrens."""
-    (paneel,) = beelden.size(blik, blik.result, blik.result).panelen
-    band = Band("ondergrens", *(_reeks(kruisingen[rand].fte) for rand in ("onder", "midden", "boven")))
-    return _grafiek(blik.result, zinnen.title_size(blik.result), replace(paneel, band=band), hoogte=HOOG)
+    return replace(beelden.size(blik, kruisingen), hoogte=HOOG, noot="")
 
 
 def decision_moments(

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from model.analysis.ondergrens import RANDEN, Kruising, Maatregel
+from model.analysis.ondergrens import RANDEN, Kruising, Maatregel, first_crossing
 from model.axes import Array
 from model.result import Result
 from pages._ui import text
@@ -155,8 +155,8 @@ def note_policies(rand: str, factor: float) -> str:
     """Under the table of policies: with which ondergrens and in which prices."""
     return (
         f"Bij een {_RAND_BIJ[rand]} ondergrens (factor {factor_words(factor)}). Bedragen in lopende "
-        "prijzen, alle jaren samen. Afschalen begint hier pas als de omvang al onder de grens ligt; "
-        "wie vooruitkijkt, is eerder. De hoogte van kosten en effecten is een aanname."
+        "prijzen, alle jaren samen. Het besluit tot afschalen kijkt vooruit, naar de omvang die er "
+        "is als het sluiten klaar is. De hoogte van kosten en effecten is een aanname."
     )
 
 
@@ -259,8 +259,11 @@ def why_nothing(maatregelen: Sequence[Maatregel], naam: str = "afschalen") -> st
         return ""
     kop, waarden = "**Waarom verandert er niets?** ", basis.result.waarden
     laatste = basis.result.jaren[-1]
-    factor = factor_words(float(waarden["infrastructuur.ondergrens_factor"][0]))
-    if basis.jaar is None:
+    signaal = float(waarden["infrastructuur.signaal_factor"][0])
+    factor = factor_words(signaal)
+    midden = float(waarden["infrastructuur.ondergrens_factor"][0])
+    grens = reeks(basis.result, "ondergrens_fte") * (signaal / midden)
+    if first_crossing(basis.result.jaren, reeks(basis.result, "omvang_fte"), grens) is None:
         return (
             f"{kop}Bij deze ondergrens (factor {factor}) zakt IBN niet vóór {laatste} eronder. Dan is "
             "er niets om op te reageren. Reken met een hogere ondergrens of met minder aanmeldingen."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from model.analysis.ondergrens import Maatregel, compare_policies
-from model.parameters import load_register
 from model.result import Result
 from model.scenario import Scenario
 from model.simulate import simulate
@@ -29,17 +28,15 @@ def of_choice(keuze: Keuze) -> Result:
     return of_scenario(scenario_van(keuze))
 
 
-def edges(keuze: Keuze) -> tuple[Result, Result]:
-    """The same choice with the ondergrens at the low and at the high edge of its band."""
-    band = load_register()[FACTOR].band
-    assert band is not None
-    laag, hoog = (scenario_van(keuze).with_values({FACTOR: factor}) for factor in band)
-    return of_scenario(laag), of_scenario(hoog)
-
-
 @st.cache_resource(max_entries=100, show_spinner=False)
 def _policies(digest: str, _scenario: Scenario) -> tuple[Maatregel, ...]:
     return compare_policies(_scenario)
+
+
+def own_policies(keuze: Keuze) -> tuple[Maatregel, ...]:
+    """The three policies beside each other, with the ondergrens and the signal edge of this choice."""
+    scenario = scenario_van(keuze).with_values({"infrastructuur.beleid_keuze": 0.0})
+    return _policies(scenario.digest, scenario)
 
 
 def policies(keuze: Keuze, factor: float) -> tuple[Maatregel, ...]:

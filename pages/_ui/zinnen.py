@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from model.analysis.ondergrens import Kruising
 from model.axes import Array
 from model.result import Result
 from pages._ui import text
+from pages._ui.ondergrens_zinnen import when as moment
 from pages._ui.reeksen import heden, in_jaar, reeks, uitstroom
 
 _GELIJK = 0.005  # smaller relative differences are told as "ongeveer gelijk"
@@ -73,29 +75,15 @@ def title_size(result: Result) -> str:
     )
 
 
-def below_floor(result: Result) -> str:
-    """When the size is below the ondergrens of this run, over the years ahead."""
-    jaren, vooruit = _ahead(result)
-    onder = list(reeks(result, "afstand_ondergrens_fte")[vooruit] < 0.0)
-    if not any(onder):
-        return f"niet t/m {jaren[-1]}"
-    return "nu al" if all(onder) else when(onder, jaren)
-
-
-def _floor_that_counts(result: Result) -> float:
-    """The ondergrens in the first year ahead below it, else at the horizon [fte]."""
-    _, vooruit = _ahead(result)
-    onder = list(reeks(result, "afstand_ondergrens_fte")[vooruit] < 0.0)
-    plek = onder.index(True) if any(onder) else -1
-    return float(reeks(result, "ondergrens_fte")[vooruit][plek])
-
-
-def sentence_floor(laag: Result, midden: Result, hoog: Result) -> str:
+def sentence_floor(kruisingen: Mapping[str, Kruising], jaren: Sequence[int]) -> str:
     """When the size goes below the ondergrens, at the high edge, the middle and the low edge."""
+    woorden = {"boven": "hoog", "midden": "in het midden", "onder": "laag"}
     delen = []
-    for result, kant in ((hoog, "hoog"), (midden, "in het midden"), (laag, "laag")):
-        grens = text.getal(_floor_that_counts(result))
-        delen.append(f"{kant} ({grens} fte): {below_floor(result)}")
+    for rand, kant in woorden.items():
+        kruising = kruisingen[rand]
+        plek = -1 if kruising.jaar is None else jaren.index(max(int(kruising.jaar), jaren[0]))
+        grens = text.getal(float(kruising.fte[plek]))
+        delen.append(f"{kant} ({grens} fte): {moment(kruising.jaar, jaren)}")
     return (
         f"Waar de ondergrens ligt, weten we niet. Wanneer zakt IBN eronder? Ligt hij {'; '.join(delen)}."
     )
@@ -223,11 +211,11 @@ def sentence_scenario(preset: str) -> str:
     return zin if preset == "II" else f"{zin} Ook het verschil tussen II en III is een aanname."
 
 
-def meaning(result: Result, laag: Result, hoog: Result, jaar: int) -> str:
+def meaning(result: Result, kruisingen: Mapping[str, Kruising], jaar: int) -> str:
     """What the overview means, as a list: ondergrens, rendement, lumpsum."""
     return "\n".join(
         (
-            f"- {sentence_floor(laag, result, hoog)}",
+            f"- {sentence_floor(kruisingen, result.jaren)}",
             f"- {sentence_return(result)}",
             f"- {sentence_lumpsum(result, jaar)}",
         )

@@ -6,6 +6,8 @@ import dataclasses
 
 import pytest
 
+from model.analysis.ondergrens import crossings
+from model.analysis.strategie import sector_points
 from model.ijkpunten import ijkpunten, invariants, load_published, published
 from model.kansen import build_kansen
 from model.parameters import load_register
@@ -101,6 +103,29 @@ def test_the_opening_stock_has_the_published_totals() -> None:
     assert personen[1:].sum() == 469
     assert personen[1].sum() == 78
     assert (personen == personen.round()).all()
+
+
+def test_the_sector_order_of_2023_is_found_and_differences_are_shown() -> None:
+    points = {punt.label: punt for punt in sector_points(run("sector-2023"))}
+    assert {naam: punt.gepubliceerd for naam, punt in points.items()} == {
+        "Wsw": 0,
+        "beschut werk": -2000,
+        "banenafspraak (LKS)": -10_000,
+    }
+    wsw, beschut, lks = (punt.model for punt in points.values())
+    assert wsw > beschut > lks
+    assert abs(wsw) <= 5000
+    for punt in points.values():
+        assert punt.verschil == pytest.approx(punt.model - punt.gepubliceerd)
+
+
+def test_scenario_i_enters_the_band_of_the_ondergrens_within_the_horizon() -> None:
+    found = crossings(run("I"))
+    upper = found["boven"]
+    assert upper.jaar is not None
+    assert 2021 < upper.jaar < 2036
+    for edge in found.values():
+        assert (edge.besluit is None) == (edge.jaar is None)
 
 
 # ------------------------------------------------------------------ directions that the sources give

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.axes import Array
+from model.ijkpunten import invariants
 from model.regels import BETALERS, OPBRENGSTEN
 from model.result import to_document
 from model.scenario import Scenario
@@ -39,6 +40,7 @@ def test_lines_payers_and_segments_add_up(scenario: Scenario) -> None:
         "per_segment": np.sum(per_segment, axis=0) - before[:, 0],
     }
     assert {naam: largest(rest) for naam, rest in left.items() if largest(rest) > CENT} == {}
+    assert [wet.label for wet in invariants(result) if not wet.houdt] == []
 
 
 @given(scenarios())

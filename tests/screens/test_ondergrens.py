@@ -56,7 +56,7 @@ def hoog():
 
 @pytest.fixture(scope="module")
 def rustig():
-    return policies("II")
+    return policies("II", {"infrastructuur.signaal_factor": 1.0})
 
 
 # ---- sentences
@@ -367,7 +367,7 @@ def test_screen_opens_with_the_finding_and_three_cards(root, preset):
 
 
 def test_screen_says_why_scaling_down_does_nothing(root):
-    app = open_screen(root, scenario="II", **{BELEID: "1"})
+    app = open_screen(root, scenario="II", **{BELEID: "1", "infrastructuur.signaal_factor": "1"})
     assert any("Waarom verandert er niets?" in een.value for een in app.info)
 
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from model.analysis.ondergrens import crossings
 from model.parameters import load_register
 from model.scenario import PRESETS, load_preset
 from model.simulate import simulate
@@ -208,13 +209,12 @@ def test_the_headline_follows_the_figures(runs):
 
 
 def test_the_ondergrens_is_told_as_a_band(runs):
-    basis = load_preset("II")
-    randen = [
-        simulate(basis.with_values({"infrastructuur.ondergrens_factor": factor}))
-        for factor in (0.7, 1.3)
-    ]
-    zin = zinnen.sentence_floor(randen[0], runs["II"], randen[1])
-    assert all(woord in zin for woord in ("hoog (", "in het midden (", "laag ("))
+    result = runs["II"]
+    zin = zinnen.sentence_floor(crossings(result), result.jaren)
+    assert all(
+        woord in zin for woord in ("hoog (1.695 fte): in 2028", "in het midden (1.304", "laag (913")
+    )
+    assert zin.count("niet vóór 2035") == 2
 
 
 def test_titles_agree_with_the_figures(runs):
