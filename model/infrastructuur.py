@@ -10,6 +10,7 @@ from model.axes import AFSCHALEN, EERSTE_BASISJAAR, MAANDEN, Array
 from model.tussenstand import Infrajaar, Infrajaren, Infrakosten
 from model.waarden import Waarden
 
+LOCATIES, WERKSOORTEN = "infrastructuur.locaties_aantal", "infrastructuur.werksoorten_aantal"
 _HISTORIE = 20  # years of size kept; the longest lag the register allows
 
 
@@ -21,13 +22,16 @@ class Toestand:
     ----------
     historie: (20, R) size of the last twenty years, newest first [fte].
     regulier: (R,) reguliere krachten [fte].
-    plaatsbaarheid: (R,) effect of the werksoorten open at this date on next year's inflow.
+    open_locaties, open_werksoorten: (R,) open at this date.
+    plaatsbaarheid: (R,) effect of the open werksoorten on next year's inflow.
     besluit_locaties, besluit_werksoorten: (K, R) closings decided at 31 December of each year since the
         base year.
     """
 
     historie: Array
     regulier: Array
+    open_locaties: Array
+    open_werksoorten: Array
     plaatsbaarheid: Array
     besluit_locaties: Array
     besluit_werksoorten: Array
@@ -55,7 +59,16 @@ def open_company(waarden: Waarden, omvang: Array) -> Toestand:
     leeg = np.zeros((0, len(omvang)))
     regulier = waarden["regulier.personen_pers"] * waarden["regulier.productief_frac"]
     historie = np.repeat(omvang[None], _HISTORIE, axis=0)
-    return Toestand(historie, regulier, np.ones_like(omvang), leeg, leeg)
+    een = np.ones_like(omvang)
+    return Toestand(
+        historie=historie,
+        regulier=regulier,
+        open_locaties=waarden.in_jaar(LOCATIES, EERSTE_BASISJAAR) * een,
+        open_werksoorten=waarden.in_jaar(WERKSOORTEN, EERSTE_BASISJAAR) * een,
+        plaatsbaarheid=een,
+        besluit_locaties=leeg,
+        besluit_werksoorten=leeg,
+    )
 
 
 def slow_size(historie: Array, vertraging_jr: Array) -> Array:
@@ -115,35 +128,25 @@ def _decide(waarden: Waarden, jaar: int, verwacht: Array, begin: Toestand) -> tu
     )
     if not mag.any():
         return np.zeros_like(verwacht), np.zeros_like(verwacht)
-    ver = jaar + 1000  # every decision carried out
-    klaar = {
-        naam: _committed(waarden, naam, besluiten, jaar, ver)
-        for naam, besluiten in (
-            ("locaties", begin.besluit_locaties),
-            ("werksoorten", begin.besluit_werksoorten),
-        )
-    }
+    locaties = _committed(waarden, LOCATIES, begin.besluit_locaties, jaar)
+    werksoorten = _committed(waarden, WERKSOORTEN, begin.besluit_werksoorten, jaar)
     factor = waarden["infrastructuur.signaal_factor"]
-    grens = _floor(waarden, klaar["locaties"], klaar["werksoorten"]) * factor
+    grens = _floor(waarden, locaties, werksoorten) * factor
     te_veel = np.maximum(grens - verwacht, 0.0) / factor
     per_soort = np.maximum(waarden["infrastructuur.ondergrens_werksoort_fte"], 1e-9)
     per_locatie = np.maximum(waarden["infrastructuur.ondergrens_locatie_fte"], 1e-9)
-    ruimte_w = klaar["werksoorten"] - waarden["infrastructuur.minimum_werksoorten_aantal"]
-    ruimte_l = klaar["locaties"] - waarden["infrastructuur.minimum_locaties_aantal"]
+    ruimte_w = werksoorten - waarden["infrastructuur.minimum_werksoorten_aantal"]
+    ruimte_l = locaties - waarden["infrastructuur.minimum_locaties_aantal"]
     dicht_w = np.minimum(np.ceil(te_veel / per_soort), np.maximum(ruimte_w, 0.0))
     rest = np.maximum(te_veel - dicht_w * per_soort, 0.0)
     dicht_l = np.minimum(np.ceil(rest / per_locatie), np.maximum(ruimte_l, 0.0))
     return dicht_l * mag, dicht_w * mag
 
 
-def _committed(waarden: Waarden, naam: str, besluiten: Array, jaar: int, ver: int) -> Array:
+def _committed(waarden: Waarden, sleutel: str, besluiten: Array, jaar: int) -> Array:
     """Open once every decision is carried out, on this year's path, (R,)."""
-    sleutel = f"infrastructuur.{naam}_aantal"
-    _, dicht = _closed(waarden, besluiten, ver)
-    hoogste = np.max(
-        [waarden.in_jaar(sleutel, een) for een in range(EERSTE_BASISJAAR, jaar + 1)], axis=0
-    )
-    return np.minimum(waarden.in_jaar(sleutel, jaar), hoogste - dicht)
+    hoogste = waarden.hoogste_tot(sleutel, EERSTE_BASISJAAR, jaar)
+    return np.minimum(waarden.in_jaar(sleutel, jaar), hoogste - besluiten.sum(axis=0))
 
 
 def year_of_company(
@@ -158,11 +161,8 @@ def year_of_company(
     ----------
     omvang: (R,) mean size this year [fte on the infrastructure]. basis: (R,) size of the base year.
     """
-    sleutel_l, sleutel_w = "infrastructuur.locaties_aantal", "infrastructuur.werksoorten_aantal"
-    locaties, eind_l = _open(waarden, sleutel_l, begin.besluit_locaties, jaar)
-    werksoorten, eind_w = _open(waarden, sleutel_w, begin.besluit_werksoorten, jaar)
-    _, vorig_l = _open(waarden, sleutel_l, begin.besluit_locaties, jaar - 1)
-    _, vorig_w = _open(waarden, sleutel_w, begin.besluit_werksoorten, jaar - 1)
+    locaties, eind_l = _open(waarden, LOCATIES, begin.besluit_locaties, jaar)
+    werksoorten, eind_w = _open(waarden, WERKSOORTEN, begin.besluit_werksoorten, jaar)
 
     start = waarden["regulier.personen_pers"] * waarden["regulier.productief_frac"]
     doel = start * (1.0 - waarden["regulier.volgt_frac"] * (1.0 - begin.historie[0] / basis))
@@ -170,10 +170,12 @@ def year_of_company(
 
     verwacht = _expected_size(waarden, omvang, begin)
     besluit_l, besluit_w = _decide(waarden, jaar, verwacht, begin)
-    breedte = eind_w / waarden.in_jaar(sleutel_w, EERSTE_BASISJAAR)
+    breedte = eind_w / waarden.in_jaar(WERKSOORTEN, EERSTE_BASISJAAR)
     eind = Toestand(
         historie=np.concatenate([omvang[None], begin.historie[:-1]]),
         regulier=regulier,
+        open_locaties=eind_l,
+        open_werksoorten=eind_w,
         plaatsbaarheid=breedte ** waarden["infrastructuur.breedte_elasticiteit"],
         besluit_locaties=_with_year(begin.besluit_locaties, jaar, besluit_l),
         besluit_werksoorten=_with_year(begin.besluit_werksoorten, jaar, besluit_w),
@@ -187,8 +189,8 @@ def year_of_company(
             locaties=locaties,
             werksoorten=werksoorten,
             ondergrens=ondergrens,
-            gesloten_locaties=np.maximum(vorig_l - eind_l, 0.0),
-            gesloten_werksoorten=np.maximum(vorig_w - eind_w, 0.0),
+            gesloten_locaties=np.maximum(begin.open_locaties - eind_l, 0.0),
+            gesloten_werksoorten=np.maximum(begin.open_werksoorten - eind_w, 0.0),
         ),
         eind,
     )
