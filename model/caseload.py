@@ -72,27 +72,28 @@ def year_caseload(
     """
     verlies, weg = waarden["caseload.elders_verlies_frac_jr"], waarden["caseload.ingetrokken_frac_jr"]
     naar_elders = waarden["caseload.elders_pers_jr"] * aandeel
-    rijen: dict[str, list[Array]] = {veld: [] for veld in Caseload.__dataclass_fields__}
-    nu = begin
-    for rij, jaar in enumerate(waarden.jaren):
-        ingetrokken = weg * nu.wachtend
-        kwijt = verlies * (nu.elders_oud + nu.elders_nieuw)
-        nieuw = waarden["caseload.nieuwe_indicaties_pers_jr"][rij] * aandeel
-        saldo = nu.wachtend + nieuw + kwijt - ingetrokken - naar_elders - instroom[rij]
-        eind = Caseloadstand(
-            np.maximum(saldo, 0.0),
-            nu.elders_oud * (1.0 - verlies),
-            nu.elders_nieuw * (1.0 - verlies) + naar_elders,
-        )
-        tot_eind = (jaar - EERSTE_BASISJAAR) * float(MAANDEN)
-        over = np.clip((tot_eind - waarden["caseload.overdracht_mnd"]) / MAANDEN, 0.0, 1.0)
-        loopt = np.clip((tot_eind - waarden["tijd.start_scenario_mnd"]) / MAANDEN, 0.0, 1.0)
-        oud, vers = (nu.elders_oud + eind.elders_oud) / 2.0, (nu.elders_nieuw + eind.elders_nieuw) / 2.0
-        rijen["bij_ibn"].append(stand[rij])
-        rijen["elders"].append(eind.elders_oud + eind.elders_nieuw)
-        rijen["wachtend"].append(eind.wachtend)
-        rijen["zonder_indicatie"].append(np.maximum(-saldo, 0.0))
-        rijen["ingetrokken"].append(ingetrokken)
-        rijen["gecoacht"].append(oud * over + vers * loopt)
-        nu = eind
-    return Caseload(**{veld: np.stack(reeks) for veld, reeks in rijen.items()}), nu
+    nieuw = waarden["caseload.nieuwe_indicaties_pers_jr"][:, None] * aandeel
+    oud, vers = [begin.elders_oud], [begin.elders_nieuw]
+    wachtend, tekort = [begin.wachtend], []
+    for rij in range(len(waarden.jaren)):
+        kwijt = verlies * (oud[-1] + vers[-1])
+        saldo = wachtend[-1] * (1.0 - weg) + nieuw[rij] + kwijt - naar_elders - instroom[rij]
+        oud.append(oud[-1] * (1.0 - verlies))
+        vers.append(vers[-1] * (1.0 - verlies) + naar_elders)
+        wachtend.append(np.maximum(saldo, 0.0))
+        tekort.append(wachtend[-1] - saldo)
+    wacht, elders_oud, elders_nieuw = np.stack(wachtend), np.stack(oud), np.stack(vers)
+    tot_eind = (np.array(waarden.jaren)[:, None] - EERSTE_BASISJAAR) * float(MAANDEN)
+    over = np.clip((tot_eind - waarden["caseload.overdracht_mnd"]) / MAANDEN, 0.0, 1.0)
+    loopt = np.clip((tot_eind - waarden["tijd.start_scenario_mnd"]) / MAANDEN, 0.0, 1.0)
+    gecoacht = (elders_oud[1:] + elders_oud[:-1]) * over[:, None]
+    gecoacht = (gecoacht + (elders_nieuw[1:] + elders_nieuw[:-1]) * loopt[:, None]) / 2.0
+    caseload = Caseload(
+        bij_ibn=stand,
+        elders=elders_oud[1:] + elders_nieuw[1:],
+        wachtend=wacht[1:],
+        zonder_indicatie=np.stack(tekort),
+        ingetrokken=weg * wacht[:-1],
+        gecoacht=gecoacht,
+    )
+    return caseload, Caseloadstand(wachtend[-1], oud[-1], vers[-1])

@@ -124,16 +124,27 @@ def _step(stand: Array, kansen: tuple[Array, Array, Array], uit: Array, hulp: Ar
 class _Ring:
     """One year of the temporary slots, per entrant: spread at the start, at the end, on leaving.
 
-    `begin` and `eind` are (24, 4, 16, R), oldest slot first; `klaar` is (12, 4, 16, R): the spread of
+    `breed` are the chances of one month, kept for the next year when it has the same. `begin` and `eind`
+    are (24, 4, 16, R), oldest slot first; `klaar` is (12, 4, 16, R): the spread of
     one entrant of 24 months ago in the month in which the temporary phase ends.
     """
 
     begin: Array
     eind: Array
     klaar: Array
+    breed: tuple[Array, Array, Array]
 
 
-def _year_of_slots(kansen: Kansen, rij: int, begin: Array) -> _Ring:
+def _per_gemeente(kansen: Kansen, rij: int, begin: Mensen) -> tuple[Array, Array, Array]:
+    """Chances of one month as flat rows over phase, group, band, gemeente and run."""
+    blijf, op, neer = (
+        np.broadcast_to(een[rij][:, :, :, None], begin.contract.shape).reshape(-1)
+        for een in kansen.maand
+    )
+    return blijf, op, neer
+
+
+def _year_of_slots(kansen: Kansen, rij: int, begin: Array, breed: tuple[Array, Array, Array]) -> _Ring:
     """Twelve months of the temporary slots, per entrant.
 
     Slot order: an entrant at the end of month t is in slot 1, is exposed to exit in months t+1 … t+24
@@ -148,14 +159,7 @@ def _year_of_slots(kansen: Kansen, rij: int, begin: Array) -> _Ring:
         actief = plat[maand : maand + TIJDELIJK_MND]
         _step(actief, (blijf, op, neer), nieuw, hulp, start.shape[-1])
         actief[:] = nieuw
-    return _Ring(begin, eenheid[MAANDEN:], eenheid[:MAANDEN])
-
-
-def _same_year(kansen: Kansen, rij: int, begin: Array, vorige: _Ring | None) -> bool:
-    """True when the slots start as last year and meet the same chances: the outcome is the same."""
-    if vorige is None or rij == 0 or not np.array_equal(begin, vorige.begin):
-        return False
-    return all(np.array_equal(een[rij], een[rij - 1]) for een in (*kansen.maand, kansen.start))
+    return _Ring(begin, eenheid[MAANDEN:], eenheid[:MAANDEN], breed)
 
 
 @dataclass(frozen=True)
@@ -167,15 +171,12 @@ class _Contracten:
 
 
 def _year_of_contracts(
-    kansen: Kansen, rij: int, begin: Mensen, contract: Array, klaar: Array
+    kansen: Kansen, rij: int, begin: Mensen, contract: Array, ring: _Ring
 ) -> _Contracten:
     """Twelve months of everybody in a contract: exit and growth, then who ends, then who enters."""
     vorm = begin.contract.shape
-    blijf, op, neer = (
-        np.broadcast_to(een[rij][:, :, :, None], vorm).reshape(-1) for een in kansen.maand
-    )
     aantal = np.concatenate([begin.aantal, contract])
-    eindigt = klaar[:, :, :, None] * aantal[:MAANDEN, :, None]
+    eindigt = ring.klaar[:, :, :, None] * aantal[:MAANDEN, :, None]
     erbij = np.empty((MAANDEN, *vorm))
     np.multiply(kansen.start[rij][:, :, None], contract[:, :, None], out=erbij[:, TIJDELIJK])
     erbij[:, TIJDELIJK] -= eindigt
@@ -185,7 +186,7 @@ def _year_of_contracts(
     nieuw, ander, hulp, som = (np.zeros_like(stand) for _ in range(4))
     for maand in range(MAANDEN):
         som += stand
-        _step(stand, (blijf, op, neer), nieuw, hulp, vorm[-2] * vorm[-1])
+        _step(stand, ring.breed, nieuw, hulp, vorm[-2] * vorm[-1])
         nieuw += plat[maand]
         stand, nieuw, ander = nieuw, ander, nieuw
     return _Contracten(stand.reshape(vorm), aantal[MAANDEN:], som.reshape(vorm), eindigt.sum(axis=0))
@@ -240,9 +241,11 @@ def year_of_people(
     """
     instroom = year_inflow(plan, rij, aandeel, begin.wachtrij, begin.voortraject)
     ring = vorige.ring if vorige is not None else None
-    if ring is None or not _same_year(kansen, rij, begin.eenheid, ring):
-        ring = _year_of_slots(kansen, rij, begin.eenheid)
-    deel = _year_of_contracts(kansen, rij, begin, instroom.contract, ring.klaar)
+    zelfde = ring is not None and kansen.gelijk[rij]
+    if ring is None or not (zelfde and np.array_equal(begin.eenheid, ring.begin)):
+        breed = ring.breed if ring is not None and zelfde else _per_gemeente(kansen, rij, begin)
+        ring = _year_of_slots(kansen, rij, begin.eenheid, breed)
+    deel = _year_of_contracts(kansen, rij, begin, instroom.contract, ring)
     wsw = begin.wsw * kansen.wsw_blijft[rij]
     wsw_gemiddeld = begin.wsw * kansen.wsw_gemiddeld[rij]
     extern = begin.extern * kansen.extern_blijft[-1] + np.einsum(

@@ -87,9 +87,6 @@ def _closed(waarden: Waarden, besluiten: Array, jaar: int) -> tuple[Array, Array
 
     A decision at 31 December of year d takes effect `lead time` months later.
     """
-    if not besluiten.any():
-        nul = np.zeros(besluiten.shape[-1])
-        return nul, nul
     jaren = EERSTE_BASISJAAR + np.arange(len(besluiten))[:, None]
     datum = jaren + 1.0 + waarden["infrastructuur.sluiten_doorlooptijd_mnd"] / MAANDEN
     gemiddeld = (besluiten * np.clip(jaar + 1.0 - datum, 0.0, 1.0)).sum(axis=0)
@@ -102,8 +99,10 @@ def _open(waarden: Waarden, sleutel: str, besluiten: Array, jaar: int) -> tuple[
     left = highest number of the path so far − closed. A path that itself goes down closes too, and
     nothing is closed twice.
     """
-    gemiddeld, eind = _closed(waarden, besluiten, jaar)
     pad = waarden.in_jaar(sleutel, jaar)
+    if not besluiten.any():
+        return pad, pad
+    gemiddeld, eind = _closed(waarden, besluiten, jaar)
     hoogste = np.max(
         [waarden.in_jaar(sleutel, een) for een in range(EERSTE_BASISJAAR, jaar + 1)], axis=0
     )
@@ -116,7 +115,7 @@ def _expected_size(waarden: Waarden, omvang: Array, begin: Toestand) -> Array:
     return np.maximum(omvang + (omvang - begin.historie[0]) * vooruit, 0.0)
 
 
-def _decide(waarden: Waarden, jaar: int, verwacht: Array, begin: Toestand) -> tuple[Array, Array]:
+def _decide(waarden: Waarden, jaar: int, omvang: Array, begin: Toestand) -> tuple[Array, Array]:
     """Closings decided at 31 December: locations and werksoorten, (R,) each, whole numbers.
 
     Under `afschalen` as many werksoorten close as brings the ondergrens at the signal edge back to the
@@ -127,7 +126,8 @@ def _decide(waarden: Waarden, jaar: int, verwacht: Array, begin: Toestand) -> tu
         jaar >= waarden["infrastructuur.beleid_vanaf_jr"] - 1.0
     )
     if not mag.any():
-        return np.zeros_like(verwacht), np.zeros_like(verwacht)
+        return np.zeros_like(omvang), np.zeros_like(omvang)
+    verwacht = _expected_size(waarden, omvang, begin)
     locaties = _committed(waarden, LOCATIES, begin.besluit_locaties, jaar)
     werksoorten = _committed(waarden, WERKSOORTEN, begin.besluit_werksoorten, jaar)
     factor = waarden["infrastructuur.signaal_factor"]
@@ -168,8 +168,7 @@ def year_of_company(
     doel = start * (1.0 - waarden["regulier.volgt_frac"] * (1.0 - begin.historie[0] / basis))
     regulier = begin.regulier + (doel - begin.regulier) / waarden["regulier.vertraging_jr"]
 
-    verwacht = _expected_size(waarden, omvang, begin)
-    besluit_l, besluit_w = _decide(waarden, jaar, verwacht, begin)
+    besluit_l, besluit_w = _decide(waarden, jaar, omvang, begin)
     breedte = eind_w / waarden.in_jaar(WERKSOORTEN, EERSTE_BASISJAAR)
     eind = Toestand(
         historie=np.concatenate([omvang[None], begin.historie[:-1]]),

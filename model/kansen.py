@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from model.axes import (
     BAND_MIDDEN_PP,
@@ -46,6 +47,7 @@ class Kansen:
 
     Attributes
     ----------
+    gelijk: (Y,) True where a year has the same chances and start as the year before it.
     blijf, op, neer: (Y, 2, 4, 16, R) chance to stay in service and keep, rise or fall a band.
     weg_regulier, weg_overig: (Y, 2, 4, 16, R) monthly chance to leave.
     structureel: (4, R) share made structureel after 24 months.
@@ -59,6 +61,7 @@ class Kansen:
     opening: (24, 4, R) persons in each slot at the base date, youngest slot first.
     """
 
+    gelijk: npt.NDArray[np.bool_]
     blijf: Array
     op: Array
     neer: Array
@@ -164,6 +167,16 @@ def _survival(weg: Array) -> tuple[Array, Array]:
     return blijft, som / MAANDEN
 
 
+def _same_as_before(*reeksen: Array) -> npt.NDArray[np.bool_]:
+    """Per year whether every series equals that of the year before; the first year never does."""
+    gelijk = np.zeros(len(reeksen[0]), dtype=bool)
+    gelijk[1:] = np.all(
+        [(reeks[1:] == reeks[:-1]).reshape(len(reeks) - 1, -1).all(axis=1) for reeks in reeksen],
+        axis=0,
+    )
+    return gelijk
+
+
 def _wsw_monthly(waarden: Waarden, sleutel: str) -> Array:
     """Monthly chance to leave the Wsw, (Y, R): the hazard grows each year as the group ages."""
     sinds = np.array(waarden.jaren)[:, None] - float(EERSTE_BASISJAAR)
@@ -185,15 +198,18 @@ def build_kansen(waarden: Waarden) -> Kansen:
     wsw_blijft, wsw_gemiddeld = _survival(_wsw_monthly(waarden, "uitstroom.wsw_frac_jr"))
     _, wsw_geraamd = _survival(_wsw_monthly(waarden, "wsw.verwachte_uitstroom_frac_jr"))
     extern_blijft, extern_gemiddeld = _survival(monthly(hazard(waarden["extern.uitstroom_frac_jr"])))
+    blijf, omhoog, omlaag = over * (1.0 - op - neer), over * op, over * neer[None]
+    start = start_distribution(waarden, stand)
     return Kansen(
-        blijf=over * (1.0 - op - neer),
-        op=over * op,
-        neer=over * neer[None],
+        gelijk=_same_as_before(blijf, omhoog, omlaag, start),
+        blijf=blijf,
+        op=omhoog,
+        neer=omlaag,
         weg_regulier=np.broadcast_to(weg_regulier[:, None], fasen),
         weg_overig=np.broadcast_to(weg_overig[:, None], fasen),
         structureel=np.stack([waarden[f"contract.{naam}_structureel_frac"] for naam in REGISTERNAAM]),
         einde_regulier=waarden["contract.einde_regulier_frac"],
-        start=start_distribution(waarden, stand),
+        start=start,
         stand=stand,
         wsw_blijft=wsw_blijft[-1],
         wsw_gemiddeld=wsw_gemiddeld[-1],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -29,6 +30,7 @@ class Waarden:
         self._pad = pad
         self.jaren = jaren
         self._plek = np.array(jaren) - EERSTE_PADJAAR
+        self._hoogste: dict[tuple[str, int], Array] = {}
 
     def __getitem__(self, sleutel: str) -> Array:
         gevonden = self._scalair.get(sleutel)
@@ -42,7 +44,10 @@ class Waarden:
 
     def hoogste_tot(self, sleutel: str, van: int, jaar: int) -> Array:
         """Highest value of a path from one calendar year up to and with another, shape (R,)."""
-        return self._pad[sleutel][van - EERSTE_PADJAAR : jaar + 1 - EERSTE_PADJAAR].max(axis=0)
+        if (sleutel, van) not in self._hoogste:
+            rij = self._pad[sleutel][van - EERSTE_PADJAAR :]
+            self._hoogste[sleutel, van] = np.maximum.accumulate(rij, axis=0)
+        return self._hoogste[sleutel, van][jaar - van]
 
     def voor_jaren(self, jaren: Iterable[int]) -> Waarden:
         """The same values, with paths read on other calendar years."""
@@ -92,20 +97,11 @@ def _override(waarden: Array, jaren: np.ndarray, wijzigingen: list[tuple[str, fl
     return nieuw
 
 
-def resolve(wijzigingen: Mapping[str, float]) -> Waarden:
-    """All values, one run: register defaults with these differences (already checked one by one).
-
-    A path is filled in this order: listed years (linear in between), `verder`, then differences.
-    Paths that follow another path are filled after it.
-    """
-    register = load_register()
-    per_sleutel: dict[str, list[tuple[str, float]]] = {}
-    for naam, getal in wijzigingen.items():
-        per_sleutel.setdefault(split_key(naam)[0], []).append((naam, getal))
-
+def _scalars(per_sleutel: Mapping[str, list[tuple[str, float]]]) -> dict[str, Array]:
+    """Every parameter without years: (1,), or (11, 1) for one per gemeente."""
     scalair: dict[str, Array] = {}
     per_gemeente: dict[str, list[float]] = {}
-    for sleutel, parameter in register.items():
+    for sleutel, parameter in load_register().items():
         if parameter.is_pad:
             continue
         getal = per_sleutel[sleutel][0][1] if sleutel in per_sleutel else parameter.standaard
@@ -115,19 +111,59 @@ def resolve(wijzigingen: Mapping[str, float]) -> Waarden:
             per_gemeente.setdefault(sleutel.rpartition(".")[0], []).append(getal)
     for sleutel, getallen in per_gemeente.items():
         scalair[sleutel] = np.array(getallen)[:, None]
+    return scalair
 
+
+@cache
+def _paths_in_order() -> tuple[Parameter, ...]:
+    """Paths, those that follow another path last."""
+    paden = [parameter for parameter in load_register().values() if parameter.is_pad]
+    return tuple(sorted(paden, key=lambda een: een.verder.startswith("als")))
+
+
+@cache
+def _default_paths() -> Mapping[str, Array]:
+    """Every path at its default, computed once; a scenario replaces what it changes."""
+    return MappingProxyType(_paths({}, _scalars({}), {}))
+
+
+def _paths(
+    per_sleutel: Mapping[str, list[tuple[str, float]]],
+    scalair: Mapping[str, Array],
+    standaard: Mapping[str, Array],
+) -> dict[str, Array]:
+    """Every path on all years; one that nothing changed is taken from `standaard`."""
     jaren = padjaren()
+    anders = set(per_sleutel)
     pad: dict[str, Array] = {}
-    paden = [parameter for parameter in register.values() if parameter.is_pad]
-    for parameter in sorted(paden, key=lambda een: een.verder.startswith("als")):
+    for parameter in _paths_in_order():
+        sleutel, gids = parameter.sleutel, parameter.verder.partition(" ")[2]
+        if sleutel in standaard and sleutel not in anders and gids not in anders:
+            pad[sleutel] = standaard[sleutel]
+            continue
+        anders.add(sleutel)
         waarden = _path(parameter, jaren, scalair, pad)
-        if parameter.sleutel in per_sleutel:
-            waarden = _override(waarden, jaren, per_sleutel[parameter.sleutel])
-        pad[parameter.sleutel] = waarden
-    for array in (*scalair.values(), *pad.values()):
+        if sleutel in per_sleutel:
+            waarden = _override(waarden, jaren, per_sleutel[sleutel])
+        waarden.flags.writeable = False
+        pad[sleutel] = waarden
+    return pad
+
+
+def resolve(wijzigingen: Mapping[str, float]) -> Waarden:
+    """All values, one run: register defaults with these differences (already checked one by one).
+
+    A path is filled in this order: listed years (linear in between), `verder`, then differences.
+    Paths that follow another path are filled after it.
+    """
+    per_sleutel: dict[str, list[tuple[str, float]]] = {}
+    for naam, getal in wijzigingen.items():
+        per_sleutel.setdefault(split_key(naam)[0], []).append((naam, getal))
+    scalair = _scalars(per_sleutel)
+    for array in scalair.values():
         array.flags.writeable = False
+    pad = _paths(per_sleutel, scalair, _default_paths())
+    laatste = int(scalair["tijd.horizon_jaar"][0])
     return Waarden(
-        MappingProxyType(scalair),
-        MappingProxyType(pad),
-        tuple(range(EERSTE_BASISJAAR + 1, int(scalair["tijd.horizon_jaar"][0]) + 1)),
+        MappingProxyType(scalair), MappingProxyType(pad), tuple(range(EERSTE_BASISJAAR + 1, laatste + 1))
     )

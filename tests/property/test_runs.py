@@ -16,6 +16,7 @@ from model.parameters import Parameter, load_register
 from model.result import Result
 from model.scenario import Scenario, load_scenario, preset_names
 from model.simulate import simulate
+from model.waarden import resolve
 from tests.property.draws import HORIZON, scenarios
 from tests.runs import run
 
@@ -135,23 +136,23 @@ def test_one_knob_at_what_it_already_is_changes_nothing(
 ) -> None:
     if parameter.is_pad:
         year = 2030
-        value = float(simulate(scenario, tot_en_met=2030).waarden.in_jaar(parameter.sleutel, year)[0])
+        value = float(resolve(scenario.waarden).in_jaar(parameter.sleutel, year)[0])
         change = {f"{parameter.sleutel}@{year}": value}
     else:
         change = {parameter.sleutel: scenario.waarden.get(parameter.sleutel, parameter.standaard)}
-    one, two = simulate(scenario), simulate(scenario.with_values(change))
+    one, two = (simulate(some, tot_en_met=2031) for some in (scenario, scenario.with_values(change)))
     assert differing(tables(one), tables(two), one.jaren) == {}
 
 
-@given(scenarios())
-def test_equal_scenarios_give_equal_results_bit_for_bit(scenario: Scenario) -> None:
-    one, two = tables(simulate(scenario)), tables(simulate(scenario))
+@pytest.mark.parametrize("naam", preset_names())
+def test_equal_scenarios_give_equal_results_bit_for_bit(naam: str) -> None:
+    one, two = tables(simulate(load_scenario(naam))), tables(simulate(load_scenario(naam)))
     assert all(np.array_equal(figures, two[naam]) for naam, figures in one.items())
 
 
-@given(scenarios(), st.integers(2034, 2049))  # differences are drawn up to 2034
+@given(scenarios(), st.integers(2034, 2044))  # differences are drawn up to 2034
 def test_the_horizon_only_cuts_off(scenario: Scenario, horizon: int) -> None:
-    shorter, longer = (simulate(scenario.with_values({HORIZON: year})) for year in (horizon, 2050))
+    shorter, longer = (simulate(scenario.with_values({HORIZON: year})) for year in (horizon, 2045))
     assert shorter.jaren[-1] == horizon
     cut = {naam: figures[: len(shorter.jaren)] for naam, figures in tables(longer).items()}
     assert differing(tables(shorter), cut, shorter.jaren) == {}

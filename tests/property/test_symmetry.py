@@ -83,7 +83,7 @@ def test_who_takes_less_refers_less_and_nobody_else_notices(
     )
     less = base.with_values({key: tenths / 10})
     effect = base.waarden.get("afname.effect_frac", 0.5)
-    full, part = simulate(base), simulate(less)
+    full, part = simulate(base, tot_en_met=2026), simulate(less, tot_en_met=2026)
     factor = np.ones(11)
     factor[plek] = 1.0 - effect * (1.0 - tenths / 10)
     got = part.per_gemeente["instroom_pers"]
