@@ -7,7 +7,7 @@ from model.analysis.strategie import (
     tipping_points,
 )
 from model.regels import LASTEN, OPBRENGSTEN
-from pages._ui import frame, herkomst, runs, staven, tonen
+from pages._ui import frame, herkomst, runs, staven, strategie_pot, tonen
 from pages._ui import strategie_beelden as beelden
 from pages._ui import strategie_zinnen as zinnen
 
@@ -52,7 +52,7 @@ with betekenis:
     if blik.gemeente:
         st.caption("Deze cijfers gelden voor de hele regio: er is geen grootboek per gemeente.")
 
-tonen.plate(beelden.pot_plate(boek, tonen.colours()), "pot")
+tonen.plate(strategie_pot.pot_plate(boek, tonen.colours()), "pot")
 
 links, rechts = st.columns(2, gap="medium")
 with links:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from model.analysis.ondergrens import RANDEN, Kruising, compare_policies, crossings
 from model.scenario import load_preset
@@ -336,71 +334,3 @@ def test_cost_is_stacked_to_the_total():
     som = np.sum([lijn.waarden for lijn in paneel.lijnen], axis=0) * 1e6
     np.testing.assert_allclose(som, result.prijspeil(result.infrakosten.totaal[:, 0]))
     assert all(lijn.vul for lijn in paneel.lijnen)
-
-
-# ---- the screen
-
-
-def open_screen(root: Path, **params: str) -> AppTest:
-    app = AppTest.from_file(str(root / "app.py"), default_timeout=60)
-    for naam, waarde in params.items():
-        app.query_params[naam] = waarde
-    app.run()
-    app.switch_page(PAGINA).run()
-    assert not app.exception
-    return app
-
-
-@pytest.mark.parametrize("preset", ["I", "II", "III"])
-def test_screen_opens_with_the_finding_and_three_cards(root, preset):
-    app = open_screen(root, scenario=preset)
-    assert "hoge ondergrens" in app.title[0].value
-    assert [een.label for een in app.metric] == [
-        "Ondergrens hoog (factor 1,3)",
-        "Ondergrens midden (factor 1,0)",
-        "Ondergrens laag (factor 0,7)",
-    ]
-    assert app.metric[0].value.startswith("In 20")
-    assert app.metric[2].value == "Niet vóór 2035"
-    assert any("heel lastig nu te bepalen" in een.value for een in app.markdown)
-    assert len(app.table) == 2
-
-
-def test_screen_says_why_scaling_down_does_nothing(root):
-    app = open_screen(root, scenario="II", **{BELEID: "1", "infrastructuur.signaal_factor": "1"})
-    assert any("Waarom verandert er niets?" in een.value for een in app.info)
-
-
-def test_screen_with_scaling_down_at_a_high_floor(root):
-    app = open_screen(root, scenario="II", **{BELEID: "1", FACTOR: "1.3"})
-    assert not app.info
-    assert app.metric[1].value == "In 2028"
-
-
-def test_screen_at_the_edges_of_what_is_allowed(root):
-    open_screen(root, scenario="I", gemeente="Oss", **{FACTOR: "3"})
-    open_screen(root, scenario="I", **{"tijd.horizon_jaar": "2024"})
-
-
-def test_another_edge_and_a_knob_keep_each_other(root):
-    app = open_screen(root, scenario="II")
-    app.button_group(key="rand-beleid").set_value("midden").run()
-    assert not app.exception
-    assert any("Waarom verandert er niets?" in een.value for een in app.info)
-    app.select_slider(key=f"knop-{FACTOR}").set_value(1.3).run()
-    assert not app.exception
-    assert not app.info
-    assert app.metric[1].label == "Ondergrens midden (factor 1,3)"
-    assert app.query_params[FACTOR] in ("1.3", ["1.3"])
-    app.button(key="terug").click().run()
-    assert app.metric[1].label == "Ondergrens midden (factor 1,0)"
-
-
-def test_a_knob_turned_here_stands_on_the_other_screens(root):
-    app = open_screen(root, scenario="II")
-    app.select_slider(key="knop-infrastructuur.locaties_aantal").set_value(6.0).run()
-    app.switch_page("pages/1_Verkennen.py").run()
-    assert app.select_slider(key="knop-infrastructuur.locaties_aantal").value == 6.0
-    app.switch_page(PAGINA).run()
-    assert app.select_slider(key="knop-infrastructuur.locaties_aantal").value == 6.0
-    assert not app.exception

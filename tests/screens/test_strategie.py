@@ -21,7 +21,7 @@ from model.regels import LASTEN, OPBRENGSTEN
 from model.result import Result
 from model.scenario import load_preset
 from model.simulate import simulate
-from pages._ui import herkomst, staven, tonen
+from pages._ui import herkomst, staven, strategie_pot, tonen
 from pages._ui import strategie_beelden as beelden
 from pages._ui import strategie_zinnen as zinnen
 from pages._ui.kleuren import palet
@@ -181,7 +181,7 @@ def test_same_table_same_bars(tabel, donker):
 @pytest.mark.parametrize("verdeling", list(beelden.VERDELINGEN))
 @pytest.mark.parametrize("jaar", [2021, 2024, 2030])
 def test_what_goes_into_the_pot_comes_out(results, naam, verdeling, jaar):
-    stroom = beelden.pot(beelden.ledger(results[naam], jaar, verdeling))
+    stroom = strategie_pot.pot(beelden.ledger(results[naam], jaar, verdeling))
     erin, eruit = (sum(bedrag for _, bedrag, _ in kant) for kant in (stroom.erin, stroom.eruit))
     assert erin == pytest.approx(eruit, abs=0.01)
     assert all(bedrag > 0.0 for _, bedrag, _ in (*stroom.erin, *stroom.eruit))
@@ -190,7 +190,7 @@ def test_what_goes_into_the_pot_comes_out(results, naam, verdeling, jaar):
 
 
 def test_pot_says_that_it_is_a_convention(results):
-    plaat = beelden.pot_plate(beelden.ledger(results["II"], JAAR), palet(False))
+    plaat = strategie_pot.pot_plate(beelden.ledger(results["II"], JAAR), palet(False))
     assert "Afspraak om te tonen: overschotten en tekorten zijn naar verhouding gekoppeld" in plaat.noot
     assert plaat.noot in plaat.alt
     assert ("Lumpsum van de gemeenten", "pot") in [rij[:2] for rij in plaat.rijen]
@@ -199,10 +199,10 @@ def test_pot_says_that_it_is_a_convention(results):
 
 
 def test_flows_do_not_overlap():
-    midden = beelden.middles([5.0, 1.0, 1.0], 3)
+    midden = strategie_pot.middles([5.0, 1.0, 1.0], 3)
     assert midden == sorted(midden)
     assert 0.0 < midden[0] < midden[-1] < 1.0
-    assert beelden.middles([7.0], 3) != []
+    assert strategie_pot.middles([7.0], 3) != []
 
 
 # ---------------------------------------------------------------- sentences
@@ -234,14 +234,14 @@ def test_low_ntw_nobody_brings_in_more(results):
     assert all(een.bijdrage < 0.0 for een in boek.doelgroepen)
     assert "niemand van de doelgroepen brengt meer op dan hij kost" in zinnen.headline(boek)
     assert "Niemand van de doelgroepen brengt meer op dan hij kost" in zinnen.sentence_open(boek)
-    assert [een for een in beelden.pot(boek).erin if een[2] == "wsw"] == []
+    assert [een for een in strategie_pot.pot(boek).erin if een[2] == "wsw"] == []
 
 
 def test_without_any_surplus_no_mix_balances():
     segmenten = (_segment("Wsw", -1e5), _segment("Beschut werk", -4e6, doelgroep="beschut"))
     assert "Geen enkel segment brengt meer op" in zinnen.sentence_mix(segmenten, segmenten)
     assert zinnen.needed(zinnen.balance_of_segments(segmenten), segmenten) == {}
-    assert beelden.pot(_book(*segmenten)).erin == (("Open: verlies van IBN", 4.1e6, "ondergrens"),)
+    assert strategie_pot.pot(_book(*segmenten)).erin == (("Open: verlies van IBN", 4.1e6, "ondergrens"),)
 
 
 def test_title_of_the_pot_tells_who_pays_the_rest():
