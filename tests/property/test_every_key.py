@@ -15,7 +15,10 @@ from model.simulate import simulate
 from tests.property.draws import HORIZON
 from tests.property.test_runs import tables
 
-REGISTER = load_register()
+# Of what every gemeente has, one large and one small gemeente are enough.
+REGISTER = {
+    key: one for key, one in load_register().items() if one.per_gemeente in (None, "Oss", "Boekel")
+}
 # Everything that a parameter may need before it shows: policy, closings, pilot, external contracts, …
 EVERYTHING_ON = {
     "infrastructuur.beleid_keuze": 1,
@@ -48,7 +51,7 @@ OUTSIDE_THE_RUN = {
 }
 
 
-LAST = 2032  # late enough for closings and the pilot
+LAST = 2030  # late enough for closings and the pilot
 
 
 def figures(scenario: Scenario) -> dict[str, Array]:
@@ -106,7 +109,7 @@ def test_both_hard_bounds_of_every_parameter_can_be_computed(key: str, side: int
         told = fault.fouten
     else:
         told = ()
-        result = simulate(scenario, tot_en_met=2029)
+        result = simulate(scenario, tot_en_met=2027)
         assert all(np.isfinite(values).all() for values in result.uitkomsten.values())
         assert all(np.isfinite(values).all() for values in result.balans.values())
         begin = result.uitkomsten["stand_begin_pers"] + result.uitkomsten["instroom_pers"]

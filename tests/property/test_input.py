@@ -30,7 +30,7 @@ any_key = st.one_of(
 )
 
 
-@given(st.dictionaries(any_key, anything, max_size=6))
+@given(st.dictionaries(any_key, anything, max_size=4))
 def test_any_input_is_accepted_or_told_in_words(waarden: dict[str, Any]) -> None:
     told: list[str] = []
     accepted: dict[str, float] = {}
