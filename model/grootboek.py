@@ -40,7 +40,7 @@ POST_LABEL: Final[dict[str, str]] = {
     "subsidie_eur": "LKS of Rijksbijdrage",
     "loon_eur": "lonen",
     "begeleiding_eur": "begeleiding",
-    "infrastructuur_eur": "infrastructuur",
+    "infrastructuur_eur": "infrastructuur min Rijksgeld",
     "overig_eur": "overig",
 }
 # Lines of income and cost that belong to no person, under the name of their own segment.

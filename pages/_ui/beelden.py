@@ -70,7 +70,7 @@ def size(blik: Blik, kruisingen: Mapping[str, Kruising]) -> Grafiek:
         ),
         Band("ondergrens", *grens),
     )
-    noot = zinnen.sentence_scenario(blik.keuze.preset)
+    noot = zinnen.sentence_scenario(blik.keuze.preset, blik.ander.preset)
     return _grafiek(blik.result, zinnen.title_size(blik.result), paneel, hoogte=HOOG, noot=noot)
 
 

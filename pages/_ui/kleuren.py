@@ -26,7 +26,7 @@ _TABEL: Final[dict[str, tuple[str, str]]] = {
     "wsw_tekst": ("#5b6570", "#a9b4bf"),
     "lks_stabiel_tekst": ("#33709f", "#7cbcf5"),
     "licht": ("#2a7d4f", "#4cb37c"),
-    "regulier": ("#a58310", "#e0bd4f"),
+    "regulier": ("#856900", "#e0bd4f"),
     "instroom": ("#0b5fa5", "#5aa9f0"),
     "uitstroom": ("#b35900", "#f0a04b"),
     "ondergrens": ("#a2272e", "#ff9a9e"),

@@ -33,15 +33,12 @@ def predecessors(gemeente: str) -> tuple[str, ...]:
 
 
 def headline_keys(namen: Sequence[str], verschil: Array, sleutel: str, jaar: int) -> str:
-    """What another key moves: how much in all, and who pays most extra."""
+    """What another key moves in all; who pays more stands in the table, for the shares are assumed."""
     schuift = float(verschil[verschil > 0].sum())
     woord = _NAAR.get(sleutel, f"naar {SLEUTEL_KORT[sleutel]}")
     if not text.verschil_tekst("lumpsum_eur", schuift):
         return f"Verdelen {woord} geeft in {jaar} hetzelfde als de afgesproken sleutel"
-    return (
-        f"Verdelen {woord} verschuift {text.euro(schuift)} in {jaar}; {namen[int(verschil.argmax())]} "
-        "betaalt het meest erbij"
-    )
+    return f"Met onze aannames verschuift verdelen {woord} {text.euro(schuift)} in {jaar}"
 
 
 def title_moved(verschil: Array) -> str:
@@ -138,11 +135,11 @@ def sentence_placed(een: Ruimte, jaar: int) -> str:
     if abs(verschil) < 0.005:
         return f"{kop}: ongeveer gelijk."
     meer = (
-        "meer dan haar deel, dus zij betaalt mee voor anderen"
+        "in deze berekening betaalt zij mee voor anderen"
         if verschil > 0
-        else ("minder dan haar deel, dus anderen betalen mee")
+        else "in deze berekening betalen anderen mee"
     )
-    return f"{kop}: {meer}."
+    return f"{kop}: {meer}. *Zwak:* beide aandelen zijn aannames."
 
 
 def sentence_outside(een: Buiten, jaar: int) -> str:

@@ -69,9 +69,10 @@ def _who(boek: Boekjaar) -> str:
         return _NIEMAND
     if len(plus) == len(boek.doelgroepen):
         return "Alle doelgroepen brengen meer op dan ze kosten"
-    net = "net meer" if all((een.per_fte or 0.0) < _NET_EUR for een in plus) else "meer"
     namen = text.opsomming([_people(een.segment.naam) for een in plus])
-    return f"Alleen {namen} brengen {net} op dan ze kosten"
+    if all((een.per_fte or 0.0) < _NET_EUR for een in plus):
+        return f"Van de doelgroepen komen alleen {namen} ongeveer quitte uit"
+    return f"Van de doelgroepen brengen alleen {namen} meer op dan ze kosten"
 
 
 def headline(boek: Boekjaar) -> str:

@@ -10,7 +10,8 @@ from typing import Any, Final
 from pages._ui.opwarmen import go
 from pages._ui.staven import Plaat
 
-_VAK: Final = 84  # pixels of one square with the gap around it
+_KAART_BREED: Final = 340  # pixels that the map may take beside its text at the narrowest screen
+_VAK: Final = 84  # most pixels of one square with the gap around it
 _RAND: Final = 6
 _LETTER: Final = 12
 _BREED: Final = 12  # letters on one line inside a tile
@@ -115,6 +116,8 @@ def figure(kaart: Kaart, palet: Mapping[str, str]) -> go.Figure:
     kleuren = shades(kaart, palet)
     letters = [letter_on(kleur, palet) for kleur in kleuren]
     kolommen, rijen = _size(kaart.tegels)
+    vak = min(_VAK, _KAART_BREED // kolommen)
+    letter = _LETTER if vak == _VAK else _LETTER - 2
     vast: dict[str, Any] = {"visible": False, "fixedrange": True}
     spoor = go.Scatter(
         x=[tegel.plek[0] for tegel in kaart.tegels],
@@ -122,7 +125,7 @@ def figure(kaart: Kaart, palet: Mapping[str, str]) -> go.Figure:
         mode="markers+text",
         marker={
             "symbol": "square",
-            "size": _VAK - _RAND,
+            "size": vak - _RAND,
             "color": kleuren,
             "opacity": 1,
             "line": {
@@ -131,7 +134,7 @@ def figure(kaart: Kaart, palet: Mapping[str, str]) -> go.Figure:
             },
         },
         text=[f"{_mark(tegel)}<br><b>{tegel.tekst}</b>" for tegel in kaart.tegels],
-        textfont={"size": _LETTER, "color": letters},
+        textfont={"size": letter, "color": letters},
         customdata=[tegel.naam for tegel in kaart.tegels],
         hovertemplate=[f"{tegel.naam}: {tegel.tekst}<extra></extra>" for tegel in kaart.tegels],
         selected={"marker": {"opacity": 1}},
@@ -142,8 +145,8 @@ def figure(kaart: Kaart, palet: Mapping[str, str]) -> go.Figure:
         data=[spoor],
         layout={
             "template": "none",
-            "width": kolommen * _VAK + 12,
-            "height": rijen * _VAK + 12,
+            "width": kolommen * vak + 12,
+            "height": rijen * vak + 12,
             "margin": {"l": 6, "r": 6, "t": 6, "b": 6},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",

@@ -8,13 +8,20 @@ from collections.abc import Sequence
 
 from model.result import UITKOMSTEN
 
+_BREEKT = "\u2060"  # invisible; keeps a bare address from becoming a link
 HARDE_SPATIE = "\u00a0"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|:$~<>])")
 
 
 def escape(tekst: str) -> str:
-    """Text of a user as plain text inside Markdown: no links, images, colours or formulas."""
-    return _MARKDOWN.sub(r"\\\1", tekst)
+    """Text of a user as plain text inside Markdown: no links, images, colours or formulas.
+
+    A bare address would become a link of its own accord; an invisible joiner in it prevents that.
+    """
+    kaal = (
+        tekst.replace("//", f"/{_BREEKT}/").replace("www", f"w{_BREEKT}ww").replace("@", f"@{_BREEKT}")
+    )
+    return _MARKDOWN.sub(r"\\\1", kaal)
 
 
 def getal(waarde: float, decimalen: int = 0) -> str:

@@ -200,6 +200,9 @@ def _card(cijfer: Kerncijfer, runs: tuple[Result, Result], blik: tuple[int, str]
     st.html(_sparkline([float(een) for een in eigen], plek, alt, colours()["II"]))
 
 
+_HOOGSTENS_FOUTEN: Final = 8  # more would push the screen itself out of sight
+
+
 def faults(fouten: Sequence[Fout], kop: str) -> None:
     """Everything that could not be used, in one message; texts of others are shown as plain text."""
     if not fouten:
@@ -208,8 +211,10 @@ def faults(fouten: Sequence[Fout], kop: str) -> None:
         f"- {text.escape(fout.wat)} **{text.escape(fout.waar)}**: gekregen "
         f"{text.escape(fout.gekregen)}, toegestaan {text.escape(fout.toegestaan)}. "
         f"{text.escape(fout.doe)}"
-        for fout in fouten
+        for fout in fouten[:_HOOGSTENS_FOUTEN]
     ]
+    if len(fouten) > _HOOGSTENS_FOUTEN:
+        regels.append(f"- en nog {len(fouten) - _HOOGSTENS_FOUTEN} andere")
     st.warning(f"{kop}\n\n" + "\n".join(regels))
 
 

@@ -200,15 +200,18 @@ def title_balance(result: Result, gemeente: str, jaar: int) -> str:
     """What a gemeente keeps or adds in one year."""
     saldo = in_jaar(result, reeks(result, "saldo_eur", gemeente), jaar)
     doet = "houdt over" if saldo >= 0 else "legt toe"
-    return f"{gemeente} {doet}: {text.euro(abs(saldo))} in {min(jaar, result.jaren[-1])}"
+    return f"{gemeente} {doet}: naar schatting {text.euro(abs(saldo))} in {min(jaar, result.jaren[-1])}"
 
 
-def sentence_scenario(preset: str) -> str:
-    """How sure the difference between the scenarios is; empty for I."""
-    if preset == "I":
-        return ""
+def sentence_scenario(preset: str, ander: str) -> str:
+    """How sure the difference between two presets is; the same preset twice has none."""
+    achteraf = "Achteraf: alsof het gekozen scenario al sinds 2021 gold."
+    if preset == ander:
+        return achteraf
     zin = "Dat II en III meer instroom geven, staat in de bronnen; hoevéél is een aanname."
-    return zin if preset == "II" else f"{zin} Ook het verschil tussen II en III is een aanname."
+    if {preset, ander} == {"II", "III"}:
+        zin = "Het verschil tussen II en III is een aanname."
+    return f"{zin} {achteraf}"
 
 
 def meaning(result: Result, kruisingen: Mapping[str, Kruising], jaar: int) -> str:

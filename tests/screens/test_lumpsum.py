@@ -117,7 +117,7 @@ def test_payer_shares_are_the_whole(result):
 def test_keys_headline_and_title():
     namen, verschil = ("A", "B", "C"), np.array([300_000.0, -200_000.0, -100_000.0])
     kop = per_gemeente.headline_keys(namen, verschil, "bijstand", 2030)
-    assert kop == "Verdelen naar bijstand verschuift €\u00a0300.000 in 2030; A betaalt het meest erbij"
+    assert kop.endswith("verschuift verdelen naar bijstand €\u00a0300.000 in 2030")
     assert per_gemeente.title_moved(verschil) == "Wie betaalt meer of minder: 1 meer, 2 minder"
     assert "hetzelfde" in per_gemeente.headline_keys(namen, verschil * 0, "inwoners", 2030)
 
@@ -165,7 +165,11 @@ def test_budget_and_weak_side():
 
 @pytest.mark.parametrize(
     ("sleutel", "mensen", "woord"),
-    [(0.3, 0.2, "betaalt mee voor anderen"), (0.2, 0.3, "anderen betalen mee"), (0.2, 0.2, "gelijk")],
+    [
+        (0.3, 0.2, "betaalt zij mee voor anderen"),
+        (0.2, 0.3, "betalen anderen mee"),
+        (0.2, 0.2, "gelijk"),
+    ],
 )
 def test_who_pays_for_whom(sleutel, mensen, woord):
     assert woord in per_gemeente.sentence_placed(ruimte(sleutel, mensen), 2030)

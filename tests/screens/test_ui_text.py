@@ -62,7 +62,7 @@ def test_a_difference_that_rounds_away_is_not_judged():
 
 
 def test_text_of_others_stays_plain():
-    assert text.escape("[a](http://x.nl) :red[b] $c$") == (r"\[a\]\(http\://x\.nl\) \:red\[b\] \$c\$")
+    assert text.escape("[a](x.nl) :red[b] $c$") == (r"\[a\]\(x\.nl\) \:red\[b\] \$c\$")
     assert safe_csv(["naam"], [["=1+1"], ["−3"]]).decode("utf-8-sig") == "naam\r\n'=1+1\r\n-3\r\n"
 
 
@@ -267,3 +267,14 @@ def test_published_figures_come_from_the_file():
     punten = published_total(2021)
     assert [punt.jaar for punt in punten] == sorted({punt.jaar for punt in punten})
     assert all(punt.waarde > 0 for punt in punten)
+
+
+@pytest.mark.parametrize(
+    "adres", ["http://evil.nl", "[klik](http://evil.nl)", "www.evil.nl", "a@evil.nl"]
+)
+def test_an_address_in_a_link_stays_plain_text(adres):
+    veilig = text.escape(adres)
+    assert "//evil" not in veilig
+    assert "www" not in veilig
+    assert "a@e" not in veilig
+    assert "](" not in veilig
