@@ -12,7 +12,7 @@ from model.analysis.strategie import (
     Vertrek,
     balance_of_segments,
 )
-from model.axes import BESCHUT, DOELGROEP_LABEL, PWET, WSW
+from model.axes import WSW
 from model.grootboek import REGULIER
 from model.parameters import load_register
 from pages._ui import text
@@ -54,14 +54,6 @@ def _surplus(boek: Boekjaar) -> list[Segmentjaar]:
     return [een for een in boek.doelgroepen if een.bijdrage > 0.0 and een.per_fte is not None]
 
 
-def _people(naam: str) -> str:
-    """A doelgroep as people: "mensen uit de Wsw"."""
-    if naam == DOELGROEP_LABEL[WSW]:
-        return "mensen uit de Wsw"
-    binnen = _in_sentence(naam)
-    return f"mensen {'in' if binnen == DOELGROEP_LABEL[PWET[BESCHUT]] else 'met'} {binnen}"
-
-
 def _who(boek: Boekjaar) -> str:
     """Who of the doelgroepen brings in more, without year: the core of headline and title."""
     plus = _surplus(boek)
@@ -69,10 +61,13 @@ def _who(boek: Boekjaar) -> str:
         return _NIEMAND
     if len(plus) == len(boek.doelgroepen):
         return "Alle doelgroepen brengen meer op dan ze kosten"
-    namen = text.opsomming([_people(een.segment.naam) for een in plus])
+    een_groep = len(plus) == 1
+    wie = f"Alleen de doelgroep{'' if een_groep else 'en'} " + text.opsomming(
+        [een.segment.naam for een in plus]
+    )
     if all((een.per_fte or 0.0) < _NET_EUR for een in plus):
-        return f"Van de doelgroepen komen alleen {namen} ongeveer quitte uit"
-    return f"Van de doelgroepen brengen alleen {namen} meer op dan ze kosten"
+        return f"{wie} {'komt' if een_groep else 'komen'} ongeveer quitte uit"
+    return f"{wie} {'brengt meer op dan ze kost' if een_groep else 'brengen meer op dan ze kosten'}"
 
 
 def headline(boek: Boekjaar) -> str:

@@ -289,6 +289,7 @@ def test_a_command_that_cannot_be_read_is_told_in_dutch(
         "tijd.horizon_jaar=2023",
         "loonwaarde.beschut_frac=0.225",
         "loonwaarde.licht_frac=0.975",
+        "budget.nieuwe_doelgroepen_eur=0",
     ],
 )
 @pytest.mark.parametrize("command", ["run", "check"])

@@ -7,8 +7,13 @@ from functools import cache
 import numpy as np
 import pytest
 
+from model.analysis.gemeente import budget_room, outside, regimes
+from model.analysis.ondergrens import crossings
+from model.analysis.strategie import segments_in, tipping_points
+from model.analysis.tekort import agreements, causes, four_answers
 from model.axes import Array
 from model.errors import InputError
+from model.ijkpunten import ijkpunten
 from model.parameters import Parameter, load_register
 from model.scenario import Scenario, load_scenario
 from model.simulate import simulate
@@ -115,4 +120,8 @@ def test_both_hard_bounds_of_every_parameter_can_be_computed(key: str, side: int
         begin = result.uitkomsten["stand_begin_pers"] + result.uitkomsten["instroom_pers"]
         out = result.uitkomsten["uitstroom_regulier_pers"] + result.uitkomsten["uitstroom_overig_pers"]
         assert begin - out == pytest.approx(result.uitkomsten["stand_pers"], abs=1e-6)
+        for ask in (ijkpunten, crossings, agreements, regimes):
+            assert ask(result)
+        for about in (segments_in, tipping_points, causes, four_answers, budget_room, outside):
+            assert about(result, 2027)
     assert len(told) <= 1

@@ -211,7 +211,7 @@ def test_flows_do_not_overlap():
 def test_headline_names_who_brings_in_more():
     boek = _book(_segment("Wsw", 1e6), _segment("Beschut werk", -4e6, doelgroep="beschut"))
     assert zinnen.headline(boek) == (
-        f"{JAAR}: van de doelgroepen brengen alleen mensen uit de Wsw meer op dan ze kosten; "
+        f"{JAAR}: alleen de doelgroep Wsw brengt meer op dan ze kost; "
         "€\u00a03,0\u00a0mln blijft open vóór lumpsum"
     )
 
