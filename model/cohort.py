@@ -107,17 +107,17 @@ def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Arra
 def _step(stand: Array, kansen: tuple[Array, Array, Array], uit: Array, hulp: Array, band: int) -> None:
     """Exit and growth of one month: uit_b = blijf_b x_b + op_{b−1} x_{b−1} + neer_{b+1} x_{b+1}.
 
-    Works on flat rows in which the next band lies `band` places further. Rising is impossible in the
+    Works on flat arrays in which the next band lies `band` places further. Rising is impossible in the
     top band of a group and falling in its lowest, so nothing crosses from one group into the next.
     `uit` and `hulp` are written, `stand` is not.
     """
     blijf, op, neer = kansen
+    hoger, lager = uit[band:], uit[:-band]
     np.multiply(stand, blijf, out=uit)
-    plat_uit, plat_hulp = uit.reshape(-1), hulp.reshape(-1)
     np.multiply(stand, op, out=hulp)
-    plat_uit[band:] += plat_hulp[:-band]
+    np.add(hoger, hulp[:-band], out=hoger)
     np.multiply(stand, neer, out=hulp)
-    plat_uit[:-band] += plat_hulp[band:]
+    np.add(lager, hulp[band:], out=lager)
 
 
 @dataclass(frozen=True)
@@ -150,13 +150,13 @@ def _year_of_slots(kansen: Kansen, rij: int, begin: Array, breed: tuple[Array, A
     Slot order: an entrant at the end of month t is in slot 1, is exposed to exit in months t+1 … t+24
     and leaves the temporary phase in month t+24, after exit and growth of that month.
     """
-    blijf, op, neer = (een[rij, TIJDELIJK].reshape(1, -1) for een in kansen.maand)
     start = kansen.start[rij]
+    blijf, op, neer = (np.tile(een[rij, TIJDELIJK].reshape(-1), TIJDELIJK_MND) for een in kansen.maand)
     eenheid = np.concatenate([begin, np.broadcast_to(start, (MAANDEN, *start.shape))])
-    plat = eenheid.reshape(len(eenheid), -1)
-    nieuw, hulp = np.empty_like(plat[:TIJDELIJK_MND]), np.empty_like(plat[:TIJDELIJK_MND])
+    plat, vak = eenheid.reshape(-1), start.size
+    nieuw, hulp = np.empty_like(blijf), np.empty_like(blijf)
     for maand in range(MAANDEN):
-        actief = plat[maand : maand + TIJDELIJK_MND]
+        actief = plat[maand * vak : (maand + TIJDELIJK_MND) * vak]
         _step(actief, (blijf, op, neer), nieuw, hulp, start.shape[-1])
         actief[:] = nieuw
     return _Ring(begin, eenheid[MAANDEN:], eenheid[:MAANDEN], breed)

@@ -164,7 +164,7 @@ def _budget_points(result: Result) -> list[Ijkpunt]:
             Ijkpunt(
                 f"Lumpsum als deel van het budget nieuwe doelgroepen {jaar}",
                 een,
-                result.in_jaar("lumpsum_eur", jaar) / budget,
+                _ratio(result.in_jaar("lumpsum_eur", jaar), budget),
                 "zwak en rondlopend: het budget is uit dezelfde memo afgeleid",
             )
         )

@@ -170,8 +170,8 @@ def _survival(weg: Array) -> tuple[Array, Array]:
 def _same_as_before(*reeksen: Array) -> npt.NDArray[np.bool_]:
     """Per year whether every series equals that of the year before; the first year never does."""
     gelijk = np.zeros(len(reeksen[0]), dtype=bool)
-    for rij in range(1, len(gelijk)):
-        gelijk[rij] = all(np.array_equal(reeks[rij], reeks[rij - 1]) for reeks in reeksen)
+    per_reeks = [(reeks[1:] == reeks[:-1]).all(axis=tuple(range(1, reeks.ndim))) for reeks in reeksen]
+    gelijk[1:] = np.all(per_reeks, axis=0)
     return gelijk
 
 

@@ -120,8 +120,8 @@ def _years(
             )
         )
         mensen = alle[-1].eind
-        regio = alle[-1].gemiddeld.sum(axis=(0, 3))
-        omvang = (regio * gewicht[rij]).sum(axis=(0, 1)) + alle[-1].wsw.sum(axis=0) * gewicht_wsw
+        omvang = np.einsum("pgbmr,gbr->r", alle[-1].gemiddeld, gewicht[rij])
+        omvang = omvang + alle[-1].wsw.sum(axis=0) * gewicht_wsw
         infrajaar, bedrijf = year_of_company(waarden, jaar, omvang, basis, bedrijf)
         infra.append(infrajaar)
     caseload, wachtend = _caseload(waarden, alle, verder_van)
@@ -157,7 +157,7 @@ def _account(
     contract = np.stack([jaar.gemiddeld for jaar in mensen])
     wsw = np.stack([jaar.wsw for jaar in mensen])
     stromen = np.stack([jaar.stromen for jaar in mensen])
-    stand = np.stack([stock(jaar) for jaar in mensen])
+    stand = stock(mensen)
     instroom = flows(stromen, "instroom")
     regulier = flows(stromen, "uitstroom_regulier")
     overig = flows(stromen, "uitstroom_overig")

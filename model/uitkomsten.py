@@ -18,10 +18,11 @@ def flows(stromen: Array, uitkomst: str) -> Array:
     return stromen[:, [PLEK_VAN_NAAM[naam] for naam in counted_as(uitkomst)]].sum(axis=1)
 
 
-def stock(jaar: Mensenjaar) -> Array:
-    """Persons in service at the end of a year, (5, M, R)."""
-    contract = jaar.eind.contract.sum(axis=(0, 2))
-    return np.concatenate([jaar.eind.wsw[None], contract])
+def stock(mensen: list[Mensenjaar]) -> Array:
+    """Persons in service at the end of each year, (Y, 5, M, R)."""
+    contract = np.stack([jaar.eind.contract for jaar in mensen]).sum(axis=(1, 3))
+    wsw = np.stack([jaar.eind.wsw for jaar in mensen])
+    return np.concatenate([wsw[:, None], contract], axis=1)
 
 
 def people_outcomes(
