@@ -211,6 +211,8 @@ def _account(
         "indicaties_beschut_pers": caseload.indicaties.sum(axis=1),
         "wachtend_beschut_pers": caseload.wachtend.sum(axis=1),
         "elders_beschut_pers": caseload.elders.sum(axis=1),
+        "taakstelling_beschut_pers": waarden["caseload.taakstelling_pers"],
+        "afspraak_beschut_pers": waarden["caseload.afspraak_pers"],
         "zonder_indicatie_pers": caseload.zonder_indicatie.sum(axis=1),
         "beschut_wet_min_betaald_eur": geld.beschut_wet_min_betaald,
         "lumpsum_eur": lumpsum,
@@ -232,6 +234,8 @@ def _account(
                 "elders_beschut_pers": caseload.elders,
                 "wachtend_beschut_pers": caseload.wachtend,
                 "indicaties_beschut_pers": caseload.indicaties,
+                "taakstelling_beschut_pers": _by_inwoners(waarden["caseload.taakstelling_pers"]),
+                "afspraak_beschut_pers": _by_inwoners(waarden["caseload.afspraak_pers"]),
                 "lumpsum_eur": verdeeld,
                 "saldo_eur": balans["saldo"],
             }
@@ -255,6 +259,11 @@ def _account(
             None if volledig is None else volledig.eindstand,
         ),
     )
+
+
+def _by_inwoners(regio: Array) -> Array:
+    """A regional figure (Y, R) divided by inwoners, (Y, 11, R): aanname, nothing is published."""
+    return regio[:, None] * inwoners_aandeel()[:, None]
 
 
 def _lock_fields(*tabellen: object) -> None:

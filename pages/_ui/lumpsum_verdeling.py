@@ -127,16 +127,15 @@ def _figures(result: Result, jaar: int, gemeente: str) -> tuple[tuple[str, str, 
     def per(naam: str) -> float:
         return in_jaar(result, reeks(result, naam, gemeente), jaar)
 
-    def regio(naam: str) -> str:
-        if gemeente:
-            return "–"
-        return text.getal(in_jaar(result, result.waarden[f"caseload.{naam}_pers"][:, 0], jaar))
-
     bij, elders = per("stand_beschut_pers"), per("elders_beschut_pers")
-    alleen = "alleen voor de regio" if gemeente else ""
+    deel = ", naar inwoners" if gemeente else ""
     return (
-        ("Taakstelling Rijk", regio("taakstelling"), alleen or "plaatsen van 31 uur"),
-        ("Afspraak met IBN", regio("afspraak"), alleen or "personen"),
+        (
+            "Taakstelling Rijk",
+            text.getal(per("taakstelling_beschut_pers")),
+            f"plaatsen van 31 uur{deel}",
+        ),
+        ("Afspraak met IBN", text.getal(per("afspraak_beschut_pers")), f"personen{deel}"),
         ("Indicaties", text.getal(per("indicaties_beschut_pers")), "advies van het UWV"),
         (
             "Geplaatst",
@@ -171,12 +170,21 @@ def show_beschut(blik: Blik, kop: DeltaGenerator) -> None:
     st.markdown(f"## Per gemeente · personen op 31 december {jaar} · {_AANNAME}")
     rijen = []
     for naam in (*namen_huidig(), ""):
-        _, _, indicaties, geplaatst, wacht = _figures(result, jaar, naam)
+        taak, afspraak, indicaties, geplaatst, wacht = _figures(result, jaar, naam)
         alle = in_jaar(result, reeks(result, "indicaties_beschut_pers", naam), jaar)
         open_ = in_jaar(result, reeks(result, "wachtend_beschut_pers", naam), jaar)
         deel = text.procent(1.0 - open_ / alle, 0) if alle > 0 else "–"
-        rijen.append((naam or "Hele regio", indicaties[1], geplaatst[2], wacht[1], deel))
-    koppen = ("gemeente", "indicaties", "geplaatst", "wachtend", "deel geplaatst")
+        rij = (taak[1], afspraak[1], indicaties[1], geplaatst[2], wacht[1], deel)
+        rijen.append((naam or "Hele regio", *rij))
+    koppen = (
+        "gemeente",
+        "taakstelling",
+        "afspraak",
+        "indicaties",
+        "geplaatst",
+        "wachtend",
+        "deel geplaatst",
+    )
     tonen.open_table(Blad(koppen, tuple(rijen), (len(rijen) - 1,)))
     st.caption(
         "De verdeling van indicaties over gemeenten is een aanname: daarom is het deel overal gelijk."

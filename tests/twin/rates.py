@@ -257,7 +257,7 @@ def _participation(values: Values, gemeente: str, year: int) -> float:
 def _placeability(values: Values, year: int) -> float:
     """Fewer werksoorten open at the end of last year, fewer suitable places."""
     if values["infrastructuur.beleid_keuze"] != 0.0:
-        raise NotImplementedError("the twin knows unchanged policy only")
+        raise ValueError("the twin knows unchanged policy only")
     key = "infrastructuur.werksoorten_aantal"
     open_now = values.in_year(key, year - 1) / values.in_year(key, BASE_YEAR)
     return math.pow(open_now, values["infrastructuur.breedte_elasticiteit"])
