@@ -48,7 +48,9 @@ UITKOMSTEN: Final[dict[str, Uitkomst]] = {
     "indicaties_beschut_pers": Uitkomst("mensen met een indicatie beschut", "personen"),
     "wachtend_beschut_pers": Uitkomst("wachtend op beschut werk", "personen", -1),
     "elders_beschut_pers": Uitkomst("beschut bij een andere werkgever", "personen"),
-    "taakstelling_beschut_pers": Uitkomst("taakstelling beschut van het Rijk", "plaatsen van 31 uur"),
+    "taakstelling_beschut_pers": Uitkomst(
+        "taakstelling beschut van het Rijk", "personen (plaatsen van 31 uur)"
+    ),
     "afspraak_beschut_pers": Uitkomst("afgesproken plaatsen beschut met IBN", "personen"),
     "zonder_indicatie_pers": Uitkomst(
         "plaatsingen beschut boven het aantal wachtenden", "personen per jaar", -1

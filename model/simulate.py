@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -69,8 +70,15 @@ def _full_participation(
     kaal = scenario
     for sleutel in gemeente_sleutels("afname.gemeente_frac"):
         kaal = kaal.without(sleutel)
-    vanaf = verder_van.volledig if verder_van is not None else None
-    return simulate(kaal, vanaf or verder_van, tot_en_met)
+    if verder_van is None:
+        return _from_the_start(kaal, tot_en_met)
+    return simulate(kaal, verder_van.volledig or verder_van, tot_en_met)
+
+
+@lru_cache(maxsize=8)
+def _from_the_start(scenario: Scenario, tot_en_met: int | None) -> Result:
+    """A whole run, kept: turning the knob of one gemeente asks for the same estimate again and again."""
+    return simulate(scenario, None, tot_en_met)
 
 
 @dataclass(frozen=True)
