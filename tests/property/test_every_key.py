@@ -50,9 +50,7 @@ OUTSIDE_THE_RUN = {
     "budget.nieuwe_doelgroepen_eur",
     "budget.reintegratie_eur",
     "buiten.kosten_per_persoon_eur",
-    "caseload.afspraak_pers",
     "caseload.doel_geplaatst_frac",
-    "caseload.taakstelling_pers",
 }
 
 
