@@ -77,17 +77,9 @@ class Infrajaar:
 
 
 @dataclass(frozen=True)
-class Infrajaren:
+class Infrajaren(Infrajaar):
     """All years of `Infrajaar` stacked, each (Y, R), with the size of the base year (R,)."""
 
-    omvang: Array
-    traag: Array
-    regulier: Array
-    locaties: Array
-    werksoorten: Array
-    ondergrens: Array
-    gesloten_locaties: Array
-    gesloten_werksoorten: Array
     basis: Array
 
 
