@@ -13,8 +13,8 @@ from tests.house.source import imports, module_name, python, texts
 # whole package whose modules may use each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model", "model.errors", "model.axes", "model.overgangen", "model.regels"),
-    ("model.gemeenten", "model.tussenstand"),
-    ("model.parameters", "model.startstand"),
+    ("model.gemeenten", "model.tussenstand", "model.periode"),
+    ("model.parameters", "model.startstand", "model.realisatie"),
     ("model.wijziging",),
     ("model.waarden",),
     ("model.samenhang",),
@@ -33,6 +33,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.kansen", "model.ntw", "model.finance"),
     ("model.cohort", "model.statisch"),
     ("model.result", "model.uitkomsten"),
+    ("model.verloop",),
+    ("model.rekening",),
     ("model.simulate",),
     ("model.ijkpunten",),
     ("model.analysis.*",),

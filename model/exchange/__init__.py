@@ -1,0 +1,1 @@
+"""The door to files of others: workbooks in, workbooks out."""
