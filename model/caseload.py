@@ -20,24 +20,18 @@ class Caseload:
 
     Attributes
     ----------
-    bij_ibn, elders, wachtend: at 31 December; indicaties is their sum.
+    elders, wachtend: at 31 December; with who is placed at IBN they have an indication.
     zonder_indicatie: placements at IBN beyond the people who waited: a sign that the assumed number of
         new indications is too low.
     ingetrokken: waiting people whose indication ended.
     gecoacht: mean persons elsewhere in IBN's caseload.
     """
 
-    bij_ibn: Array
     elders: Array
     wachtend: Array
     zonder_indicatie: Array
     ingetrokken: Array
     gecoacht: Array
-
-    @property
-    def indicaties(self) -> Array:
-        """Everybody with an indication: placed at IBN, placed elsewhere, waiting."""
-        return self.bij_ibn + self.elders + self.wachtend
 
 
 @dataclass(frozen=True)
@@ -58,7 +52,7 @@ def open_caseload(waarden: Waarden, aandeel: Array) -> Caseloadstand:
 
 
 def year_caseload(
-    waarden: Waarden, stand: Array, instroom: Array, aandeel: Array, begin: Caseloadstand
+    waarden: Waarden, instroom: Array, aandeel: Array, begin: Caseloadstand
 ) -> tuple[Caseload, Caseloadstand]:
     """The caseload on yearly steps.
 
@@ -67,7 +61,7 @@ def year_caseload(
 
     Parameters
     ----------
-    stand, instroom: (Y, M, R) beschut at IBN at 31 December and entries of the year [persons].
+    instroom: (Y, M, R) entries into beschut at IBN of the year [persons].
     aandeel: (M, R) share of each gemeente in new indications.
     """
     verlies, weg = waarden["caseload.elders_verlies_frac_jr"], waarden["caseload.ingetrokken_frac_jr"]
@@ -89,7 +83,6 @@ def year_caseload(
     gecoacht = (elders_oud[1:] + elders_oud[:-1]) * over[:, None]
     gecoacht = (gecoacht + (elders_nieuw[1:] + elders_nieuw[:-1]) * loopt[:, None]) / 2.0
     caseload = Caseload(
-        bij_ibn=stand,
         elders=elders_oud[1:] + elders_nieuw[1:],
         wachtend=wacht[1:],
         zonder_indicatie=np.stack(tekort),

@@ -255,6 +255,11 @@ def year_inflow(
     return Instroom(contract, extern, begonnen, aanmeldingen, stromen)
 
 
+def beschut_entries(plan: Instroomplan, rij: int, aandeel: Array) -> Array:
+    """Entries into beschut werk of one calendar year per gemeente, (M, R), see `year_inflow`."""
+    return (plan.beschut[rij * MAANDEN : (rij + 1) * MAANDEN, None] * aandeel).sum(axis=0)
+
+
 def _flows_per_group(
     plan: Instroomplan, aangemeld: Array, per_uitkomst: Array, overig: tuple[Array, Array, Array]
 ) -> Array:

@@ -23,8 +23,9 @@ def agreed_lumpsum(
 
     Parameters
     ----------
-    geraamde_fte: (Y, R) Participatiewet fte when every gemeente takes the whole basispakket: who takes
-        less keeps paying. The estimate is that of run 0, the central path.
+    geraamde_fte: (Y, R) or (Y, 1) Participatiewet fte that is expected when every gemeente takes the
+        whole basispakket: who takes less keeps paying. Many futures of one scenario share the estimate
+        of its central path; each scenario of its own has its own.
     actief: (Y, R) share of the year in which the lumpsum holds; before it trajectkosten are paid.
     lasten: lines of cost; reads expertise, basisdiensten and projectleider [euro].
 
@@ -36,7 +37,7 @@ def agreed_lumpsum(
     """
     alle = waarden.voor_jaren(range(EERSTE_BASISJAAR + 1, waarden.jaren[-1] + 1))
     index = np.cumprod(1.0 + alle["lumpsum.indexatie_frac"], axis=0)[-len(waarden.jaren) :]
-    raming = geraamde_fte[:, :1] * (1.0 + waarden["lumpsum.raming_fout_frac"])
+    raming = geraamde_fte * (1.0 + waarden["lumpsum.raming_fout_frac"])
     per_fte = raming * waarden["lumpsum.per_geraamde_fte_eur"] * index
     eraf = lasten["expertise"] * (1.0 - waarden["expertise.in_basispakket_frac"])
     erbij = lasten["basisdiensten"] + lasten["projectleider"] * actief

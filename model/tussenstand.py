@@ -56,7 +56,17 @@ class Werk:
     @property
     def omvang(self) -> Array:
         """Fte of the target group on the infrastructure, year mean, (Y, R)."""
-        return self.infra_fte.sum(axis=(1, 2, 3)) + self.infra_fte_wsw.sum(axis=1)
+        return self.infra_fte_pwet + self.infra_fte_wsw.sum(axis=1)
+
+    @property
+    def fte_pwet(self) -> Array:
+        """Fte of the Participatiewet, (Y, R)."""
+        return self.fte.sum(axis=(1, 2, 3))
+
+    @property
+    def infra_fte_pwet(self) -> Array:
+        """Fte of the Participatiewet on the infrastructure, (Y, R)."""
+        return self.infra_fte.sum(axis=(1, 2, 3))
 
 
 @dataclass(frozen=True)

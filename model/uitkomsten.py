@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, PWET, WSW, Array
+from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, Array
+from model.caseload import Caseload
 from model.cohort import Mensenjaar
-from model.grootboek import Grootboek
 from model.lumpsum import shortfall_to_target
 from model.overgangen import PLEK_VAN_NAAM, counted_as
 from model.tussenstand import Bezetting, Geld, Infrajaren, Infrakosten, Werk
@@ -58,50 +58,55 @@ _VAN_LUMPSUM = ("voortrajecten", "jobcoaching", "basisdiensten", "projectleider"
 
 
 def _accounts_of_groups(
-    waarden: Waarden, geld: Geld, werk: Werk, lumpsum: Array, ledger: Grootboek
+    waarden: Waarden, geld: Geld, werk: Werk, kosten: Infrakosten, lumpsum: Array
 ) -> dict[str, Array]:
     """Own income and result of the Participatiewet and of the Wsw, (Y, R) each [euro].
 
     Income: subsidies, NTW with the omzet that covers its direct costs (by NTW), fiscal money, Rijk money
-    by fte on the infrastructure, and for the Participatiewet the lumpsum. Result: the segments of the
-    ledger, for the Participatiewet with the lumpsum and what it pays for.
+    by fte on the infrastructure, and for the Participatiewet the lumpsum. Result: that income without
+    the omzet of the direct costs, minus wages, begeleiding and a share of the infrastructure by fte on
+    it; for the Participatiewet also minus what the lumpsum pays for. Without the lumpsum it is what the
+    segments of the ledger add up to.
     """
-    erbij = geld.opbrengsten
-    ntw = {"pwet": erbij["ntw_pwet"], "wsw": erbij["ntw_wsw"]}
-    alle_ntw = ntw["pwet"] + ntw["wsw"] + erbij["ntw_regulier"]
-    infra = {"pwet": werk.infra_fte.sum(axis=(1, 2, 3)), "wsw": werk.infra_fte_wsw.sum(axis=1)}
-    rijk = erbij["rijk_infrastructuur"] + erbij["impulsbudget"] + erbij["extra_middelen"]
-    subsidie = {
+    erbij, eraf = geld.opbrengsten, geld.lasten
+    alle_ntw = erbij["ntw_pwet"] + erbij["ntw_wsw"] + erbij["ntw_regulier"]
+    fte_wsw = werk.fte_wsw.sum(axis=1) - werk.fte_wsw[:, BEGELEID]
+    liv_pwet = waarden["fiscaal.liv_eur"] * werk.fte_pwet / (werk.fte_pwet + fte_wsw)
+    eigen = {
         "pwet": erbij["lks_beschut"]
         + erbij["lks_overig"]
         + erbij["trajectkosten"]
         + erbij["begeleidingsgeld"]
+        + liv_pwet
+        + waarden["fiscaal.lkv_eur"]
         + lumpsum,
-        "wsw": erbij["rijksbijdrage_wsw"],
+        "wsw": erbij["rijksbijdrage_wsw"] + waarden["fiscaal.liv_eur"] - liv_pwet,
     }
-    fiscaal = ledger.posten["overig_eur"]
-    expertise = geld.lasten["expertise"] * waarden["expertise.in_basispakket_frac"]
-    betaald = expertise + sum((geld.lasten[naam] for naam in _VAN_LUMPSUM), np.zeros_like(lumpsum))
+    expertise = eraf["expertise"] * waarden["expertise.in_basispakket_frac"]
+    eigen_last = {
+        "pwet": eraf["loon_pwet"]
+        + eraf["begeleiding_pwet"]
+        + expertise
+        + sum((eraf[naam] for naam in _VAN_LUMPSUM), np.zeros_like(lumpsum)),
+        "wsw": eraf["loon_wsw"] + eraf["begeleid_werken"] + eraf["begeleiding_wsw"],
+    }
+    deel = {
+        "pwet": werk.infra_fte_pwet / werk.omvang,
+        "wsw": werk.infra_fte_wsw.sum(axis=1) / werk.omvang,
+    }
+    rijk = erbij["rijk_infrastructuur"] + erbij["impulsbudget"] + erbij["extra_middelen"]
+    infra = kosten.totaal + kosten.sluiten - rijk
     uit = {}
-    for naam, leden in (("pwet", PWET), ("wsw", (WSW,))):
-        plek = [p for p, segment in enumerate(ledger.segmenten) if segment.doelgroep in leden]
-        bijdrage = ledger.bijdrage[:, plek].sum(axis=1)
-        eigen = fiscaal[:, plek].sum(axis=1) - (
-            erbij["trajectkosten"] + erbij["begeleidingsgeld"] if naam == "pwet" else 0.0
-        )
-        uit[f"opbrengsten_{naam}_eur"] = (
-            subsidie[naam]
-            + ntw[naam]
-            + erbij["directe_omzet"] * ntw[naam] / alle_ntw
-            + rijk * infra[naam] / werk.omvang
-            + eigen
-        )
-        uit[f"resultaat_{naam}_eur"] = bijdrage + (lumpsum - betaald if naam == "pwet" else 0.0)
+    for naam, geld_in in eigen.items():
+        ntw = erbij[f"ntw_{naam}"]
+        direct = erbij["directe_omzet"] * ntw / alle_ntw
+        uit[f"opbrengsten_{naam}_eur"] = geld_in + ntw + direct + rijk * deel[naam]
+        uit[f"resultaat_{naam}_eur"] = geld_in + ntw - eigen_last[naam] - infra * deel[naam]
     return uit
 
 
 def money_outcomes(
-    waarden: Waarden, geld: Geld, werk: Werk, lumpsum: Array, ledger: Grootboek
+    waarden: Waarden, geld: Geld, werk: Werk, kosten: Infrakosten, lumpsum: Array
 ) -> dict[str, Array]:
     """Income, cost, result and return, of the company and of the doelgroepen together, each (Y, R).
 
@@ -116,13 +121,14 @@ def money_outcomes(
     lasten = sum(geld.lasten.values(), nul)
     resultaat = opbrengsten - lasten
     ntw = geld.opbrengsten["ntw_pwet"] + geld.opbrengsten["ntw_wsw"]
-    fte = werk.fte.sum(axis=(1, 2, 3)) + werk.fte_wsw.sum(axis=1)
+    fte = werk.fte_pwet + werk.fte_wsw.sum(axis=1)
     bij_ibn = fte - werk.fte_wsw[:, BEGELEID]
-    groepen = _accounts_of_groups(waarden, geld, werk, lumpsum, ledger)
+    groepen = _accounts_of_groups(waarden, geld, werk, kosten, lumpsum)
     doelgroepen = groepen["resultaat_pwet_eur"] + groepen["resultaat_wsw_eur"]
     eigen = groepen["opbrengsten_pwet_eur"] + groepen["opbrengsten_wsw_eur"]
     return groepen | {
         "fte_doelgroep_fte": fte,
+        "fte_pwet_fte": werk.fte_pwet,
         "ntw_eur": ntw,
         "ntw_regulier_eur": geld.opbrengsten["ntw_regulier"],
         "ntw_per_fte_eur": np.divide(ntw, bij_ibn, out=np.full_like(ntw, np.nan), where=bij_ibn > 0),
@@ -134,6 +140,20 @@ def money_outcomes(
         "rendement_frac": resultaat / opbrengsten,
         "rendement_doelgroepen_frac": doelgroepen / eigen,
         "tekort_streefrendement_eur": shortfall_to_target(waarden, opbrengsten, resultaat),
+        "beschut_wet_min_betaald_eur": geld.beschut_wet_min_betaald,
+    }
+
+
+def caseload_outcomes(waarden: Waarden, caseload: Caseload, stand_beschut: Array) -> dict[str, Array]:
+    """Indications, waiting, placed elsewhere, and what was promised, each (Y, R) [persons]."""
+    elders, wachtend = caseload.elders.sum(axis=1), caseload.wachtend.sum(axis=1)
+    return {
+        "indicaties_beschut_pers": stand_beschut + elders + wachtend,
+        "wachtend_beschut_pers": wachtend,
+        "elders_beschut_pers": elders,
+        "taakstelling_beschut_pers": waarden["caseload.taakstelling_pers"],
+        "afspraak_beschut_pers": waarden["caseload.afspraak_pers"],
+        "zonder_indicatie_pers": caseload.zonder_indicatie.sum(axis=1),
     }
 
 

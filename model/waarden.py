@@ -12,6 +12,8 @@ from model.axes import EERSTE_BASISJAAR, EERSTE_PADJAAR, Array
 from model.parameters import Parameter, load_register, padjaren, path_until_last_year
 from model.wijziging import reach, split_key
 
+Getal = float | Array  # one number for every run, or (R,) one for each
+
 
 class Waarden:
     """The numbers of one scenario, or of many runs of it, on fixed axes.
@@ -53,6 +55,10 @@ class Waarden:
         """The same values, with paths read on other calendar years."""
         return Waarden(self._scalair, self._pad, tuple(jaren))
 
+    def vervang(self, arrays: Mapping[str, Array]) -> Waarden:
+        """The same values with other arrays, same shapes, for parameters without years."""
+        return Waarden(MappingProxyType(dict(self._scalair) | dict(arrays)), self._pad, self.jaren)
+
     @property
     def horizon(self) -> int:
         """Last simulated calendar year."""
@@ -83,9 +89,10 @@ def _path(
     return waarden
 
 
-def _override(waarden: Array, jaren: np.ndarray, wijzigingen: list[tuple[str, float]]) -> Array:
+def _override(waarden: Array, jaren: np.ndarray, wijzigingen: list[tuple[str, Getal]]) -> Array:
     """Differences of one path: whole path first, then from a year, then single years."""
-    nieuw = waarden.copy()
+    runs = max([waarden.shape[-1], *(np.size(getal) for _, getal in wijzigingen)])
+    nieuw = np.repeat(waarden, runs // waarden.shape[-1], axis=-1)
     for naam, getal in sorted(wijzigingen, key=lambda paar: reach(paar[0])):
         _, jaar, verder = split_key(naam)
         if jaar is None:
@@ -97,20 +104,21 @@ def _override(waarden: Array, jaren: np.ndarray, wijzigingen: list[tuple[str, fl
     return nieuw
 
 
-def _scalars(per_sleutel: Mapping[str, list[tuple[str, float]]]) -> dict[str, Array]:
-    """Every parameter without years: (1,), or (11, 1) for one per gemeente."""
+def _scalars(per_sleutel: Mapping[str, list[tuple[str, Getal]]]) -> dict[str, Array]:
+    """Every parameter without years: (1,) or (R,), or (11, 1) or (11, R) for one per gemeente."""
     scalair: dict[str, Array] = {}
-    per_gemeente: dict[str, list[float]] = {}
+    per_gemeente: dict[str, list[Array]] = {}
     for sleutel, parameter in load_register().items():
         if parameter.is_pad:
             continue
         getal = per_sleutel[sleutel][0][1] if sleutel in per_sleutel else parameter.standaard
+        rij = np.array(getal, dtype=float, ndmin=1)
         if parameter.per_gemeente is None:
-            scalair[sleutel] = np.array([getal])
+            scalair[sleutel] = rij
         else:
-            per_gemeente.setdefault(sleutel.rpartition(".")[0], []).append(getal)
-    for sleutel, getallen in per_gemeente.items():
-        scalair[sleutel] = np.array(getallen)[:, None]
+            per_gemeente.setdefault(sleutel.rpartition(".")[0], []).append(rij)
+    for sleutel, rijen in per_gemeente.items():
+        scalair[sleutel] = np.stack(np.broadcast_arrays(*rijen))
     return scalair
 
 
@@ -124,11 +132,11 @@ def _paths_in_order() -> tuple[Parameter, ...]:
 @cache
 def _default_paths() -> Mapping[str, Array]:
     """Every path at its default, computed once; a scenario replaces what it changes."""
-    return MappingProxyType(_paths({}, _scalars({}), {}))
+    return MappingProxyType(_widened(_paths({}, _scalars({}), {}), 1))
 
 
 def _paths(
-    per_sleutel: Mapping[str, list[tuple[str, float]]],
+    per_sleutel: Mapping[str, list[tuple[str, Getal]]],
     scalair: Mapping[str, Array],
     standaard: Mapping[str, Array],
 ) -> dict[str, Array]:
@@ -145,24 +153,36 @@ def _paths(
         waarden = _path(parameter, jaren, scalair, pad)
         if sleutel in per_sleutel:
             waarden = _override(waarden, jaren, per_sleutel[sleutel])
-        waarden.flags.writeable = False
         pad[sleutel] = waarden
     return pad
 
 
-def resolve(wijzigingen: Mapping[str, float]) -> Waarden:
-    """All values, one run: register defaults with these differences (already checked one by one).
+def _widened(arrays: dict[str, Array], runs: int) -> dict[str, Array]:
+    """The same arrays, read-only, each with a column for every run."""
+    for sleutel, array in arrays.items():
+        if array.shape[-1] != runs:
+            arrays[sleutel] = np.repeat(array, runs, axis=-1)
+        arrays[sleutel].flags.writeable = False
+    return arrays
+
+
+def resolve(wijzigingen: Mapping[str, Getal]) -> Waarden:
+    """All values: register defaults with these differences (already checked one by one).
 
     A path is filled in this order: listed years (linear in between), `verder`, then differences.
     Paths that follow another path are filled after it.
+
+    Parameters
+    ----------
+    wijzigingen: difference key -> a number for every run, or (R,) one for each run. The horizon is
+        that of run 0: a run cannot have years of its own.
     """
-    per_sleutel: dict[str, list[tuple[str, float]]] = {}
+    per_sleutel: dict[str, list[tuple[str, Getal]]] = {}
     for naam, getal in wijzigingen.items():
         per_sleutel.setdefault(split_key(naam)[0], []).append((naam, getal))
-    scalair = _scalars(per_sleutel)
-    for array in scalair.values():
-        array.flags.writeable = False
-    pad = _paths(per_sleutel, scalair, _default_paths())
+    runs = max((np.size(getal) for getal in wijzigingen.values()), default=1)
+    scalair = _widened(_scalars(per_sleutel), runs)
+    pad = _widened(_paths(per_sleutel, scalair, _default_paths()), runs)
     laatste = int(scalair["tijd.horizon_jaar"][0])
     return Waarden(
         MappingProxyType(scalair), MappingProxyType(pad), tuple(range(EERSTE_BASISJAAR + 1, laatste + 1))
