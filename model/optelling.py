@@ -58,7 +58,7 @@ class Optelling:
         self._gegeven: dict[Cel, float] = {}
         # A longer period first, so that a stock told for a month replaces the one told for its year.
         for meting in sorted(realisatie.metingen, key=lambda een: -een.periode.maanden):
-            self._gegeven[same_moment(*meting.cel)] = meting.waarde
+            self._gegeven[same_moment(meting.cel)] = meting.waarde
         self._onthouden: dict[Cel, Som] = {}
 
     def look_up(self, reeks: str, periode: Periode, gemeente: str = REGIO, doelgroep: str = ALLE) -> Som:
@@ -66,7 +66,7 @@ class Optelling:
 
         A stock is told by the last day of its period, so 2023, 2023-K4 and 2023-12 are one stock.
         """
-        cel = same_moment(reeks, periode, gemeente, doelgroep)
+        cel = same_moment((reeks, periode, gemeente, doelgroep))
         if cel not in self._onthouden:
             self._onthouden[cel] = self._find(cel)
         return self._onthouden[cel]
@@ -92,9 +92,7 @@ class Optelling:
             return _sum(gevonden)
         # Where there is nobody, there is no mean to miss.
         paren = [
-            paar
-            for paar in zip(gevonden, self._weights(delen), strict=True)
-            if paar[1].waarde != 0.0
+            paar for paar in zip(gevonden, self._weights(delen), strict=True) if paar[1].waarde != 0.0
         ]
         samen = _sum([som for paar in paren for som in paar])
         if samen.waarde is None or not paren:
@@ -195,8 +193,7 @@ class Optelling:
         ]
         bekend = [(tijd, waarde) for tijd, waarde in punten if waarde is not None]
         oppervlak = sum(
-            (later - eerder) * (na + voor) / 2.0
-            for (eerder, voor), (later, na) in pairwise(bekend)
+            (later - eerder) * (na + voor) / 2.0 for (eerder, voor), (later, na) in pairwise(bekend)
         )
         return Som(oppervlak / MAANDEN)
 
@@ -212,6 +209,7 @@ def add_up(realisatie: Realisatie) -> Optelling:
 
 def same_moment(cel: Cel) -> Cel:
     """The cell itself; of a stock the month on whose last day it was counted."""
+    reeks, periode, gemeente, doelgroep = cel
     telling = REEKSEN[reeks].soort in ("stand", "gemiddelde")
     return reeks, periode.slotmaand if telling else periode, gemeente, doelgroep
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from model.optelling import Cel, Optelling, add_up, parts, same_moment
 from model.periode import Periode
-from model.realisatie import ALLE, REEKSEN, REGIO, Realisatie, Reeks, plaats_delen, plaatsen
+from model.realisatie import ALLE, REEKSEN, REGIO, Realisatie, Reeks, plaats_delen
 
 # Series that are a part of another.
 WAARVAN: Final = {
@@ -143,20 +143,20 @@ def balances(realisatie: Realisatie, gemeenten: Iterable[str] | None = None) -> 
     """
     optelling = add_up(realisatie)
     plekken = (REGIO, *plaats_delen(REGIO)) if gemeenten is None else tuple(gemeenten)
-    gevonden = []
-    for plek in plekken:
-        assert plek in plaatsen(), plek
-        for jaar in optelling.years("stand"):
-            reeksen = ("instroom", "uitstroom_regulier", "uitstroom_overig", "stand")
-            erbij, regulier, overig, eind = (
-                optelling.year_total(reeks, jaar, plek).waarde for reeks in reeksen
-            )
-            begin = optelling.year_total("stand", jaar - 1, plek).waarde
-            if None not in (begin, erbij, regulier, overig, eind):
-                assert begin is not None
-                assert erbij is not None
-                assert regulier is not None
-                assert overig is not None
-                assert eind is not None
-                gevonden.append(Aansluiting(plek, jaar, begin, erbij, regulier + overig, eind))
-    return tuple(gevonden)
+    gevonden = [_balance(optelling, plek, jaar) for plek in plekken for jaar in optelling.years("stand")]
+    return tuple(een for een in gevonden if een is not None)
+
+
+def _balance(optelling: Optelling, plek: str, jaar: int) -> Aansluiting | None:
+    sommen = [
+        optelling.year_total("stand", jaar - 1, plek),
+        *(
+            optelling.year_total(reeks, jaar, plek)
+            for reeks in ("instroom", "uitstroom_regulier", "uitstroom_overig", "stand")
+        ),
+    ]
+    waarden = [som.waarde for som in sommen if som.waarde is not None]
+    if len(waarden) < len(sommen):
+        return None
+    begin, erbij, regulier, overig, eind = waarden
+    return Aansluiting(plek, jaar, begin, erbij, regulier + overig, eind)

@@ -15,8 +15,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model", "model.errors", "model.axes", "model.overgangen", "model.regels"),
     ("model.gemeenten", "model.tussenstand", "model.periode"),
     ("model.parameters", "model.startstand", "model.realisatie"),
-    ("model.wijziging",),
-    ("model.waarden",),
+    ("model.wijziging", "model.optelling"),
+    ("model.waarden", "model.strijdig"),
     ("model.samenhang",),
     ("model.scenario",),
     (
