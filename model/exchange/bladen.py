@@ -1,6 +1,11 @@
 """The workbook for actuals: its sheets and columns. Template, reader, export and errors use this alone.
 
-Long form: one row per period × gemeente × doelgroep, with one column per series.
+Long form: one row per period × gemeente × doelgroep, with one column per series. What a row means:
+- A row whose value columns are all empty holds nothing; the template offers such rows to fill in.
+- A row with herkomst "aanname, niet inlezen" is passed by, and counted.
+- Two rows of one period, gemeente and doelgroep may each fill other columns (with another herkomst); a
+  duplicate is two figures for one cell of `realisatie`.
+- Fractions are formatted as 0,0%: a cell shows 41,0% and holds 0,41.
 """
 
 from __future__ import annotations
