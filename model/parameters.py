@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from model.axes import EERSTE_PADJAAR, Array
+from model.axes import EERSTE_BASISJAAR, EERSTE_PADJAAR, Array
 from model.gemeenten import load_gemeenten
 
 _BESTAND = Path(__file__).with_name("parameters.toml")
@@ -30,7 +30,8 @@ class Parameter:
     """One record of the register.
 
     `waarde` is set for a scalar, `jaren` for a path by calendar year; `verder` says how a path goes on
-    after its last year. `grenzen` are hard, `band` is where we believe the value to lie.
+    after its last year. `grenzen` are hard, `band` is where we believe the value to lie; `kolom` is its
+    place in the draws of an ensemble and `onzeker_vanaf` the first year in which a path is not known.
     """
 
     sleutel: str
@@ -47,6 +48,8 @@ class Parameter:
     jaren: Mapping[int, float] | None
     verder: str
     geheel: bool
+    kolom: int | None
+    onzeker_vanaf: int
     keuzes: tuple[str, ...]
     knop_vanaf: int | None
     knop_bereik: tuple[float, float]
@@ -95,6 +98,10 @@ def _read_record(sleutel: str, record: Mapping[str, Any], gemeente: str | None) 
         else MappingProxyType({int(jaar): float(waarde) for jaar, waarde in jaren.items()}),
         verder=record.get("verder", "constant"),
         geheel=record.get("geheel", False),
+        kolom=record.get("kolom"),
+        onzeker_vanaf=record.get(
+            "onzeker_vanaf", max(EERSTE_BASISJAAR, *map(int, jaren)) + 1 if jaren else 0
+        ),
         keuzes=tuple(record.get("keuzes", ())),
         knop_vanaf=record.get("knop_vanaf"),
         knop_bereik=_paar(record.get("knop_bereik", record["grenzen"])),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from model.axes import DOELGROEP_LABEL, DOELGROEPEN
+from model.axes import DOELGROEP_LABEL, DOELGROEPEN, Array
 from model.errors import Fout
 from model.parameters import load_register
 from model.startstand import load_startstand
@@ -15,6 +17,46 @@ from model.wijziging import number_text, split_key
 
 # The mean of the bands 30–80% lies between their outer midpoints, 32,5 and 77,5%.
 _LAAGSTE_START, _HOOGSTE_START = 0.3255, 0.7745
+# Shares that have a remainder: name, keys; together at most 1.
+SOMMEN: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    (
+        "Aanmeldingen: direct, vooraf, extern en voortraject",
+        (
+            "instroom.direct_frac",
+            "instroom.vooraf_frac",
+            "instroom.extern_frac",
+            "voortraject.aandeel_frac",
+            "actie.flexibiliteit_frac",
+        ),
+    ),
+    (
+        "Werkvormen Wsw: locatie, groep, individueel en begeleid",
+        (
+            "werkvorm.wsw_locatie_frac",
+            "werkvorm.wsw_groep_frac",
+            "werkvorm.wsw_individueel_frac",
+            "werkvorm.wsw_begeleid_frac",
+        ),
+    ),
+    *(
+        (
+            f"Werkvormen {groep}: locatie, groep en individueel",
+            tuple(f"werkvorm.{groep}_{vorm}_frac" for vorm in ("locatie", "groep", "individueel")),
+        )
+        for groep in ("beschut", "lks", "licht")
+    ),
+    *(
+        (
+            f"bijstand.verlaten_{groep}_frac en bijstand.deels_{groep}_frac",
+            (f"bijstand.verlaten_{groep}_frac", f"bijstand.deels_{groep}_frac"),
+        )
+        for groep in ("lks", "beschut")
+    ),
+    (
+        "dienst.young_talent_frac, dienst.z_route_frac en dienst.oad_frac",
+        ("dienst.young_talent_frac", "dienst.z_route_frac", "dienst.oad_frac"),
+    ),
+)
 
 
 def check_together(wijzigingen: Mapping[str, float], waarden: Waarden) -> list[Fout]:
@@ -49,59 +91,47 @@ def _check_years(wijzigingen: Mapping[str, float], horizon: int) -> list[Fout]:
 
 def _check_shares(waarden: Waarden) -> list[Fout]:
     """Shares with a remainder: what is left for the last one may not be negative."""
-    rijen: list[tuple[str, tuple[str, ...], float]] = [
-        (
-            "Aanmeldingen: direct, vooraf, extern en voortraject",
-            (
-                "instroom.direct_frac",
-                "instroom.vooraf_frac",
-                "instroom.extern_frac",
-                "voortraject.aandeel_frac",
-                "actie.flexibiliteit_frac",
-            ),
-            1.0,
-        ),
-        (
-            "Werkvormen Wsw: locatie, groep, individueel en begeleid",
-            (
-                "werkvorm.wsw_locatie_frac",
-                "werkvorm.wsw_groep_frac",
-                "werkvorm.wsw_individueel_frac",
-                "werkvorm.wsw_begeleid_frac",
-            ),
-            1.0,
-        ),
-    ]
-    rijen += [
-        (
-            f"Werkvormen {groep}: locatie, groep en individueel",
-            tuple(f"werkvorm.{groep}_{vorm}_frac" for vorm in ("locatie", "groep", "individueel")),
-            1.0,
-        )
-        for groep in ("beschut", "lks", "licht")
-    ]
     fouten = []
-    for waar, sleutels, hoogste in rijen:
+    for waar, sleutels in SOMMEN:
         som = sum(float(waarden[sleutel].max()) for sleutel in sleutels)
-        if som > hoogste + 1e-12:
+        if som > 1.0 + 1e-12:
             fouten.append(
                 _together(
                     "De delen tellen op tot meer dan het geheel.",
                     waar,
                     som,
-                    f"samen hoogstens {number_text(hoogste)}",
+                    "samen hoogstens 1",
                     "Maak een van de delen kleiner.",
                 )
             )
     return fouten
 
 
+# What sets the mean loonwaarde of the inflow.
+START_SLEUTELS: Final = (
+    "loonwaarde.start_lks_frac",
+    "arbeidsmarkt.startloonwaarde_pp_per_pp",
+    "arbeidsmarkt.werkloosheid_frac",
+    "arbeidsmarkt.werkloosheid_referentie_frac",
+)
+Leesbaar = Waarden | Mapping[str, Array]
+
+
+def start_mean(waarden: Leesbaar) -> Array:
+    """Mean loonwaarde of the inflow after the shift by the labour market, (Y, R) [deel]."""
+    start, verschuiving, werkloosheid, referentie = (waarden[sleutel] for sleutel in START_SLEUTELS)
+    return start + verschuiving * (werkloosheid - referentie)
+
+
+def start_out_of_reach(waarden: Leesbaar) -> npt.NDArray[np.bool_]:
+    """Runs in which that mean lies outside what the bands of the group can have, (R,)."""
+    gemiddelde = start_mean(waarden)
+    return np.asarray(((gemiddelde < _LAAGSTE_START) | (gemiddelde > _HOOGSTE_START)).any(axis=0))
+
+
 def _check_loonwaarde(waarden: Waarden) -> list[Fout]:
     """The start mean must be reachable after the market shift; up and down together at most 1."""
-    verschuiving = waarden["arbeidsmarkt.startloonwaarde_pp_per_pp"] * (
-        waarden["arbeidsmarkt.werkloosheid_frac"] - waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
-    )
-    gemiddelde = waarden["loonwaarde.start_lks_frac"] + verschuiving
+    gemiddelde = start_mean(waarden)
     laagste, hoogste = float(gemiddelde.min()), float(gemiddelde.max())
     fouten = []
     if laagste < _LAAGSTE_START or hoogste > _HOOGSTE_START:
@@ -166,33 +196,6 @@ def _check_opening(waarden: Waarden) -> list[Fout]:
 
 def _check_rest(waarden: Waarden) -> list[Fout]:
     fouten = []
-    for groep in ("lks", "beschut"):
-        som = float(
-            (waarden[f"bijstand.verlaten_{groep}_frac"] + waarden[f"bijstand.deels_{groep}_frac"]).max()
-        )
-        if som > 1.0 + 1e-12:
-            fouten.append(
-                _together(
-                    "De delen tellen op tot meer dan het geheel.",
-                    f"bijstand.verlaten_{groep}_frac en bijstand.deels_{groep}_frac",
-                    som,
-                    "samen hoogstens 1",
-                    "Maak een van de delen kleiner.",
-                )
-            )
-    diensten = float(
-        sum(waarden[f"dienst.{naam}_frac"].max() for naam in ("young_talent", "z_route", "oad"))
-    )
-    if diensten > 1.0 + 1e-12:
-        fouten.append(
-            _together(
-                "De delen tellen op tot meer dan het geheel.",
-                "dienst.young_talent_frac, dienst.z_route_frac en dienst.oad_frac",
-                diensten,
-                "samen hoogstens 1",
-                "Maak een van de delen kleiner.",
-            )
-        )
     vast = waarden["infrastructuur.overhead_vast_jaar_frac"]
     blijvend = waarden["infrastructuur.overhead_vast_blijvend_frac"]
     if (blijvend > vast).any():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,8 +15,9 @@ from typing import Any, Final
 from model import MODEL_VERSIE
 from model.errors import Fout, InputError, raise_if_any
 from model.gemeenten import load_gemeenten
-from model.parameters import register_digest
+from model.parameters import load_register, register_digest
 from model.samenhang import check_together
+from model.spreiding import Band
 from model.waarden import resolve
 from model.wijziging import overruled_by, reach, sift_values, split_key
 
@@ -33,18 +34,30 @@ class Scenario:
     naam: short name, "I", "II", "III" or what the user chose.
     titel, omschrijving: Dutch text for the screen.
     waarden: difference key -> number (see the module text), read-only.
+    banden: register key -> band from actuals, in the place of the register's, read-only.
+    realisatie: digest of the actuals that it stands on, "" for the embedded figures.
     """
 
     naam: str
     titel: str = ""
     omschrijving: str = ""
     waarden: Mapping[str, float] = field(default_factory=dict)
+    banden: Mapping[str, Band] = field(default_factory=dict)
+    realisatie: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "waarden", MappingProxyType(dict(sorted(self.waarden.items()))))
+        for naam in ("waarden", "banden"):
+            op_naam = dict(sorted(getattr(self, naam).items()))
+            object.__setattr__(self, naam, MappingProxyType(op_naam))
 
     def __hash__(self) -> int:
-        return hash((self.naam, tuple(self.waarden.items())))
+        return hash(
+            (self.naam, tuple(self.waarden.items()), tuple(self.banden.items()), self.realisatie)
+        )
+
+    def __reduce__(self) -> tuple[type[Scenario], tuple[Any, ...]]:
+        velden = (self.naam, self.titel, self.omschrijving, dict(self.waarden), dict(self.banden))
+        return Scenario, (*velden, self.realisatie)
 
     def with_values(self, waarden: Mapping[str, Any]) -> Scenario:
         """A new scenario with these differences on top; among them the widest reach goes first.
@@ -61,17 +74,19 @@ class Scenario:
                 del nieuw[oud]
             nieuw[sleutel] = waarde
         raise_if_any([*fouten, *check_together(nieuw, resolve(nieuw))])
-        return Scenario(self.naam, self.titel, self.omschrijving, nieuw)
+        return replace(self, waarden=nieuw)
 
     def without(self, sleutel: str) -> Scenario:
         """A new scenario in which every difference of one parameter is gone."""
         over = {naam: waarde for naam, waarde in self.waarden.items() if split_key(naam)[0] != sleutel}
-        return Scenario(self.naam, self.titel, self.omschrijving, over)
+        return replace(self, waarden=over)
 
     @property
     def digest(self) -> str:
         """Hash of model version, register and differences; equal digests give equal results."""
         inhoud = json.dumps([MODEL_VERSIE, register_digest(), list(self.waarden.items())])
+        if self.banden or self.realisatie:
+            inhoud += repr((tuple(self.banden.items()), self.realisatie))
         return sha256(inhoud.encode()).hexdigest()[:16]
 
 
@@ -142,7 +157,60 @@ def _from_document(document: Mapping[str, Any], naam: str) -> Scenario:
         titel=str(document.get("titel", "")),
         omschrijving=str(document.get("omschrijving", "")),
     )
-    waarden = document.get("waarden", {})
+    waarden, banden = document.get("waarden", {}), document.get("banden", {})
     if not isinstance(waarden, Mapping):
         waarden = {"waarden": waarden}
-    return kaal.with_values(waarden)
+    scenario = kaal.with_values(waarden)
+    eigen = read_bands(banden if isinstance(banden, Mapping) else {"banden": banden})
+    zeker = {sleutel: _certain(scenario, str(sleutel)) for sleutel in document.get("zeker", ())}
+    return replace(scenario, banden=zeker | eigen, realisatie=str(document.get("realisatie", "")))
+
+
+def _certain(scenario: Scenario, sleutel: str) -> Band:
+    """A band without width: in this scenario the parameter has its value for certain."""
+    _, fouten = sift_values({sleutel: 0})
+    raise_if_any([fout for fout in fouten if "Onbekende" in fout.wat])
+    parameter = load_register()[sleutel]
+    waarde = scenario.waarden.get(sleutel, parameter.standaard)
+    return Band(waarde, waarde, waarde, parameter.grenzen)
+
+
+def read_bands(banden: Mapping[str, Any]) -> dict[str, Band]:
+    """Bands from actuals: register key -> [P10, centre, P90], each within the hard bounds and rising.
+
+    Raises
+    ------
+    InputError: every unknown or certain key, and every band that does not rise within its bounds.
+    """
+    register, fouten, uit = load_register(), [], {}
+    for sleutel, drie in banden.items():
+        parameter = register.get(sleutel)
+        if parameter is None or parameter.kolom is None:
+            fouten.append(
+                Fout(
+                    "Deze parameter heeft geen band.",
+                    "[banden]",
+                    sleutel,
+                    "een onzekerheid uit het register",
+                    "Haal de regel weg of verbeter de naam.",
+                )
+            )
+            continue
+        laag, hoog = parameter.grenzen
+        goed = isinstance(drie, list | tuple) and len(drie) == 3
+        goed = goed and all(isinstance(een, int | float) for een in drie)
+        if goed and laag <= drie[0] <= drie[1] <= drie[2] <= hoog:
+            van, midden, tot = map(float, drie)
+            uit[sleutel] = Band(van, midden, tot, parameter.grenzen, gemeten=True)
+            continue
+        fouten.append(
+            Fout(
+                "Deze band klopt niet.",
+                f"{parameter.label} ({sleutel})",
+                repr(drie),
+                f"drie getallen, oplopend, van {laag:g} tot en met {hoog:g}",
+                "Geef laag, midden en hoog, in die volgorde.",
+            )
+        )
+    raise_if_any(fouten)
+    return uit

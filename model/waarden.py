@@ -55,9 +55,19 @@ class Waarden:
         """The same values, with paths read on other calendar years."""
         return Waarden(self._scalair, self._pad, tuple(jaren))
 
-    def vervang(self, arrays: Mapping[str, Array]) -> Waarden:
-        """The same values with other arrays, same shapes, for parameters without years."""
-        return Waarden(MappingProxyType(dict(self._scalair) | dict(arrays)), self._pad, self.jaren)
+    def pad(self, sleutel: str) -> Array:
+        """A whole path, on `padjaren()` whatever the years of this object, (34, R)."""
+        return self._pad[sleutel]
+
+    def vervang(
+        self, scalair: Mapping[str, Array] | None = None, paden: Mapping[str, Array] | None = None
+    ) -> Waarden:
+        """The same values with other arrays, every one of them with a column for each run."""
+        los = dict(self._scalair) | dict(scalair or {})
+        pad = dict(self._pad) | dict(paden or {})
+        runs = max(array.shape[-1] for array in (*los.values(), *pad.values()))
+        breed = (MappingProxyType(_widened(arrays, runs)) for arrays in (los, pad))
+        return Waarden(next(breed), next(breed), self.jaren)
 
     @property
     def horizon(self) -> int:

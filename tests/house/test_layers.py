@@ -18,6 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.wijziging", "model.optelling"),
     ("model.waarden", "model.strijdig"),
     ("model.samenhang",),
+    ("model.spreiding",),
     ("model.scenario",),
     (
         "model.loonwaarde",
@@ -64,7 +65,7 @@ PARTS = {
 OUTSIDE: Mapping[str, frozenset[str]] = {
     "model.exchange": frozenset({"numpy", "pandas", "openpyxl", "pptx", "docx"}),
     "model.store": frozenset({"numpy", "sqlalchemy"}),
-    "model": frozenset({"numpy"}),
+    "model": frozenset({"numpy", "scipy"}),
     "pages": frozenset({"numpy", "pandas", "streamlit", "plotly"}),
     "app": frozenset({"streamlit"}),
 }

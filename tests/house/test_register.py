@@ -163,6 +163,7 @@ def test_only_fields_that_the_reader_knows() -> None:
     known = {
         *("label", "waarde", "jaren", "verder", "eenheid", "grenzen", "band", "rol", "niveau", "status"),
         *("bron", "toelichting", "geheel", "keuzes", "knop_vanaf", "knop_bereik", "per_gemeente"),
+        *("kolom", "onzeker_vanaf"),
     }
     for key, record in RECORDS.items():
         assert set(record) <= known, key

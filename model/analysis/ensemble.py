@@ -1,0 +1,166 @@
+"""Many runs of the region at once, in blocks of 64, on this thread or on any executor.
+
+Blocks are always 64 wide (the last one is filled up with its own last run), so a run gives the same
+bytes wherever it is computed and whatever stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from model.analysis.trekking import draw
+from model.axes import Array, read_only
+from model.scenario import Scenario
+from model.simulate import simulate_regio
+from model.spreiding import spread
+from model.waarden import Getal
+from model.wijziging import overruled_by, reach
+
+BLOK: Final = 64
+Voortgang = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Blok:
+    """The input of one block: what 64 runs need, and nothing else; it travels to another process.
+
+    wijzigingen: difference key -> a number, or (64,). afwijkingen: register key -> (64,) deviation.
+    raming: (Y, 1) or (Y, 64) expected fte under the lumpsum, None: each run its own.
+    """
+
+    scenario: Scenario
+    wijzigingen: Mapping[str, Getal]
+    afwijkingen: Mapping[str, Array]
+    raming: Array | None
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Outcomes of many runs, each (Y, R); `teruggehaald` (R,) marks runs drawn back to be possible."""
+
+    jaren: tuple[int, ...]
+    uitkomsten: Mapping[str, Array]
+    teruggehaald: npt.NDArray[np.bool_]
+
+    def in_jaar(self, naam: str, jaar: int) -> Array:
+        """One outcome of every run in one year, (R,)."""
+        return self.uitkomsten[naam][self.jaren.index(jaar)]
+
+
+def run_block(blok: Blok) -> Runs:
+    """The 64 runs of one block."""
+    uit = spread(blok.wijzigingen, blok.afwijkingen, blok.scenario.banden)
+    return Runs(uit.waarden.jaren, simulate_regio(uit.waarden, blok.raming), uit.teruggehaald)
+
+
+def laid_on(scenario: Scenario, kolommen: Mapping[str, Array]) -> dict[str, Getal]:
+    """The differences of a scenario with other values per run on top; the widest reach goes first."""
+    samen: dict[str, Getal] = dict(scenario.waarden)
+    for sleutel in sorted(kolommen, key=reach):
+        for oud in overruled_by(sleutel, samen):
+            del samen[oud]
+        samen[sleutel] = kolommen[sleutel]
+    return samen
+
+
+def _blocks(
+    scenario: Scenario,
+    kolommen: Mapping[str, Array],
+    afwijkingen: Mapping[str, Array],
+    raming: Array | None,
+    runs: int,
+) -> Iterator[Blok]:
+    wijzigingen = laid_on(scenario, kolommen)
+    for begin in range(0, runs, BLOK):
+        plek = np.minimum(np.arange(begin, begin + BLOK), runs - 1)
+        yield Blok(
+            scenario,
+            {naam: _at(getal, plek) for naam, getal in wijzigingen.items()},
+            {naam: t[plek] for naam, t in afwijkingen.items()},
+            raming if raming is None or raming.shape[-1] == 1 else raming[:, plek],
+        )
+
+
+def _at(getal: Getal, plek: Array) -> Getal:
+    return getal[plek] if isinstance(getal, np.ndarray) else getal
+
+
+def _computed(blokken: Iterator[Blok], pool: Executor | None) -> Iterator[Runs]:
+    """Results in the order of the blocks; on an executor they are all under way from the start."""
+    if pool is None:
+        yield from map(run_block, blokken)
+        return
+    onderweg: list[Future[Runs]] = [pool.submit(run_block, blok) for blok in blokken]
+    for een in onderweg:
+        yield een.result()
+
+
+def evaluate(
+    scenario: Scenario,
+    kolommen: Mapping[str, Array] | None = None,
+    afwijkingen: Mapping[str, Array] | None = None,
+    *,
+    raming: Array | None = None,
+    pool: Executor | None = None,
+    voortgang: Voortgang | None = None,
+) -> Runs:
+    """R variants of one scenario, each outcome (Y, R).
+
+    Parameters
+    ----------
+    kolommen: difference key (`KEY`, `KEY@2027`, `KEY@2027+`) -> (R,) values, laid over the scenario.
+        Values must lie within their bounds; who takes them from a user checks them first.
+    afwijkingen: register key -> (R,) deviation t from the central value, see `spreiding`.
+    raming: (Y, 1) or (Y, R) expected Participatiewet fte under the lumpsum; None: every run is a
+        scenario of its own. For futures of one scenario it is the estimate of the central path.
+    pool: any executor (threads, processes, a cluster); None computes here. Same bytes on each.
+    voortgang: called with the part that is done, 0 to 1.
+    """
+    kolommen, afwijkingen = kolommen or {}, afwijkingen or {}
+    runs = max((len(rij) for rij in (*kolommen.values(), *afwijkingen.values())), default=1)
+    aantal = -(-runs // BLOK)
+    delen: list[Runs] = []
+    blokken = _blocks(scenario, kolommen, afwijkingen, raming, runs)
+    for nummer, deel in enumerate(_computed(blokken, pool), start=1):
+        delen.append(deel)
+        if voortgang is not None:
+            voortgang(nummer / aantal)
+    uitkomsten = {
+        naam: np.concatenate([deel.uitkomsten[naam] for deel in delen], axis=1)[:, :runs]
+        for naam in delen[0].uitkomsten
+    }
+    return Runs(
+        delen[0].jaren,
+        MappingProxyType({naam: read_only(reeks) for naam, reeks in uitkomsten.items()}),
+        np.concatenate([deel.teruggehaald for deel in delen])[:runs],
+    )
+
+
+def ensemble(
+    scenario: Scenario,
+    runs: int,
+    seed: int = 1,
+    *,
+    pool: Executor | None = None,
+    voortgang: Voortgang | None = None,
+) -> Runs:
+    """Run 0, the centre, and `runs` futures of one scenario with every onzekerheid drawn from its band.
+
+    The draws depend on `seed` alone, not on the scenario: differences between scenarios are taken run by
+    run. The lumpsum is agreed on the estimate of the centre times the drawn error of the estimate.
+    """
+    centraal = evaluate(scenario)
+    return evaluate(
+        scenario,
+        afwijkingen=draw(scenario, runs, seed),
+        raming=centraal.uitkomsten["fte_pwet_fte"],
+        pool=pool,
+        voortgang=voortgang,
+    )
