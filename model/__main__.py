@@ -14,6 +14,7 @@ from model.analysis.strategie import Sectorpunt, sector_points
 from model.errors import InputError
 from model.gemeenten import load_gemeenten, namen_huidig
 from model.ijkpunten import ijkpunten, invariants
+from model.opdrachten import HANDELINGEN, add_commands
 from model.result import UITKOMSTEN, Result, none_if_nan, to_document
 from model.scenario import Scenario, load_scenario
 from model.simulate import simulate
@@ -36,6 +37,7 @@ _WOORDEN = (
     (r"the following arguments are required: ", "dit ontbreekt: "),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 kan geen \2 zijn, kies uit \3"),
     (r"argument (.+?): expected one argument", r"achter \1 hoort een waarde"),
+    (r"argument (.+?): invalid int value: (.+)", r"bij \1 hoort een heel getal, niet \2"),
     (r"ambiguous option: (.+?) could match (.+)", r"\1 kan meer betekenen: \2"),
 )
 
@@ -56,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         deel.add_argument("--format", choices=("json", "table"), default="table")
     run.add_argument("--gemeenten", choices=("6", "11"), default="6", help="indeling per gemeente")
+    add_commands(opdrachten)
     return parser
 
 
@@ -177,7 +180,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     """Run one command; 0 fine, 1 an invariant broke, 2 a fault in the input."""
     opties = _parser().parse_args(argumenten)
     try:
-        return {"run": _run, "check": _check}[opties.opdracht](opties)
+        return {"run": _run, "check": _check, **HANDELINGEN}[opties.opdracht](opties)
     except InputError as fout:
         print(fout, file=sys.stderr)
         return 2

@@ -18,6 +18,7 @@ from typing import Final
 
 from model.realisatie import ALLE, GROEP_LABEL, GROEPEN, REEKSEN, plaatsen
 
+SJABLOON_VERSIE: Final = 1  # goes up when a sheet or column changes its meaning
 # Layout of every data sheet: title, explanation, an empty row, header, data.
 TITELRIJ, UITLEGRIJ, KOPRIJ, EERSTE_RIJ = 1, 2, 4, 5
 # Sheets that hold no data; a reader passes them by.

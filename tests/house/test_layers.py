@@ -32,6 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "model.gemeentebalans",
     ),
     ("model.kansen", "model.ntw", "model.finance"),
+    ("model.plekken",),
     ("model.cohort", "model.statisch"),
     ("model.result", "model.uitkomsten"),
     ("model.verloop",),
@@ -40,6 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.ijkpunten",),
     ("model.analysis.*",),
     ("model.exchange.*", "model.store.*"),
+    ("model.opdrachten",),
     ("model.__main__",),
     ("pages._ui.*",),
     ("pages", "pages.*", "app"),
@@ -51,7 +53,8 @@ PARTS = {
     "model.kansen": {"model.loonwaarde"},
     "model.ntw": {"model.loonwaarde"},
     "model.finance": {"model.loonwaarde"},
-    "model.cohort": {"model.instroom", "model.kansen"},
+    "model.plekken": {"model.kansen"},
+    "model.cohort": {"model.instroom", "model.kansen", "model.plekken"},
     # a static year is a whole small simulation
     "model.statisch": {
         "model.startstand",
