@@ -150,12 +150,13 @@ def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
     """The region's arrivals per month for all years of `waarden`.
 
     aanmeldingen(t) = base/12 · effect(t) · market · (1 − extra placements by gemeenten). Beschut does
-    not feel the market; licht starts at its own date. `eerste_jaar` is the year after the base date, in
-    which month 0 falls.
+    not feel the market; a shock acts on all inflow alike. Licht starts at its own date. `eerste_jaar` is
+    the year after the base date, in which month 0 falls.
     """
     begin = (waarden.jaren[0] - eerste_jaar) * MAANDEN
     maand = np.arange(begin, begin + MAANDEN * len(waarden.jaren), dtype=float)
-    effect = scenario_effect(waarden, maand)
+    schok = np.repeat(waarden["schok.instroom_factor"], MAANDEN, axis=0)
+    effect = scenario_effect(waarden, maand) * schok
     markt = np.repeat(market_in(waarden), MAANDEN, axis=0)
 
     def per_month(*sleutels: str) -> Array:
@@ -172,7 +173,7 @@ def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
         * markt
         * (1.0 - np.repeat(waarden["instroom.zelf_geplaatst_frac"], MAANDEN, axis=0)),
         beschut=per_month("instroom.beschut_pers_jr", "actie.beschut_impuls_pers_jr") * effect,
-        vraaggestuurd=per_month("actie.vraaggestuurd_pers_jr"),
+        vraaggestuurd=per_month("actie.vraaggestuurd_pers_jr") * schok,
         licht=per_month("instroom.licht_pers_jr")
         * effect
         * markt

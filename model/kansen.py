@@ -54,7 +54,8 @@ class Kansen:
     einde_regulier: (R,) share of the contracts not prolonged that goes to regular work.
     start: (Y, 4, 16, R) spread of the inflow; stand: (4, 16, R) spread of the opening stock.
     wsw_blijft, wsw_gemiddeld: (Y, R) share still there after a year, and on average over it;
-        wsw_geraamd: on average over it with the outflow that the Rijk expects.
+        wsw_geraamd: on average over it with the outflow that the Rijk expects, times what a shock leaves
+        of the budget.
     extern_blijft: (13, R) share of external contracts left after 0…12 months.
     extern_gemiddeld: (13, R) mean over the year of one contract that is there at the start (row 0) or
         begins at the end of month 0…11 (rows 1…12).
@@ -91,12 +92,13 @@ class Kansen:
 def _hazards(waarden: Waarden, stand: Array) -> tuple[Array, Array]:
     """Yearly hazards to regular work (Y, 4, 16, R) and otherwise (4, R).
 
-    h_regulier = −ln(1−p) · (U/U_ref)^−ε · exp(s·(x_b − μ)) / Σ_b w_b exp(s·(x_b − μ)), so that the
-    opening stock has the register's rate; the market does not act on beschut.
+    h_regulier = −ln(1−p) · shock · (U/U_ref)^−ε · exp(s·(x_b − μ)) / Σ_b w_b exp(s·(x_b − μ)), so that
+    the opening stock has the register's rate; the market does not act on beschut, a shock does.
     """
     markt = (
         waarden["arbeidsmarkt.werkloosheid_frac"] / waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
     ) ** -waarden["arbeidsmarkt.uitstroom_elasticiteit"]
+    schok = waarden["schok.uitstroom_regulier_factor"]
     afstand = BAND_MIDDEN_PP[None, :, None] - stock_mean_pp(waarden)[:, None, :]
     helling = np.exp(waarden["uitstroom.helling_loonwaarde_per_pp"] * afstand)
     helling /= (stand * helling).sum(axis=1, keepdims=True)
@@ -105,7 +107,7 @@ def _hazards(waarden: Waarden, stand: Array) -> tuple[Array, Array]:
     for groep, naam in enumerate(REGISTERNAAM):
         basis = hazard(waarden[f"uitstroom.{naam}_regulier_frac_jr"])
         overig[groep] = hazard(waarden[f"uitstroom.{naam}_overig_frac_jr"])
-        effect = np.ones_like(markt) if groep == BESCHUT else markt
+        effect = schok if groep == BESCHUT else markt * schok
         regulier[:, groep] = basis * effect[:, None, :] * helling[groep]
     return regulier, overig
 
@@ -211,7 +213,7 @@ def build_kansen(waarden: Waarden) -> Kansen:
         stand=stand,
         wsw_blijft=wsw_blijft[-1],
         wsw_gemiddeld=wsw_gemiddeld[-1],
-        wsw_geraamd=wsw_geraamd[-1],
+        wsw_geraamd=wsw_geraamd[-1] * waarden["schok.rijksbijdrage_wsw_factor"],
         extern_blijft=extern_blijft,
         extern_gemiddeld=np.concatenate([extern_gemiddeld[-1:], extern_gemiddeld[-2::-1]]),
         opening=_opening(waarden),

@@ -30,6 +30,15 @@ CASES: dict[str, tuple[str, dict[str, float]]] = {
             "arbeidsmarkt.uitstroom_elasticiteit": 1.4,
         },
     ),
+    "shocks on inflow and exits": (
+        "II",
+        {
+            "schok.instroom_factor@2023": 0.6,
+            "schok.instroom_factor@2024": 1.3,
+            "schok.uitstroom_regulier_factor@2023": 0.4,
+            "schok.uitstroom_regulier_factor@2025+": 1.5,
+        },
+    ),
     "lead time 0": ("II", {"instroom.doorlooptijd_mnd": 0}),
     "lead time 7": ("II", {"instroom.doorlooptijd_mnd": 7}),
     "lead time 12": ("I", {"instroom.doorlooptijd_mnd": 12, "instroom.aanmeldingen_pers_jr@2022": 400}),

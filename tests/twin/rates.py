@@ -174,6 +174,7 @@ def _exits(values: Values, groep: str, year: int) -> tuple[Bands, Bands]:
     """Per band: monthly chance of leaving, and the regular part of it."""
     base, other = _base_hazards(values, groep)
     market = 1.0 if groep == "beschut" else _exit_market(values, year)
+    market *= values.in_year("schok.uitstroom_regulier_factor", year)
     slope = values["uitstroom.helling_loonwaarde_per_pp"]
     mean = _stock_mean(values, groep)
     stock = stock_distribution(values, groep)
@@ -247,6 +248,11 @@ def _effect(values: Values, month: int) -> float:
     return 1.0 + added * ramp
 
 
+def _shock(values: Values, year: int) -> float:
+    """What a shock leaves of all inflow in a year."""
+    return values.in_year("schok.instroom_factor", year)
+
+
 def _participation(values: Values, gemeente: str, year: int) -> float:
     """Who takes less of the basispakket refers less, from a year on."""
     if year < values["afname.vanaf_jr"]:
@@ -280,6 +286,7 @@ def aanmeldingen(values: Values, month: int, gemeenten: list[str]) -> float:
         / 12.0
         * _size(values, gemeenten, year)
         * _effect(values, month)
+        * _shock(values, year)
         * _entry_market(values, year)
         * _placeability(values, year)
     )
@@ -293,6 +300,7 @@ def beschut_contracts(values: Values, month: int, gemeenten: list[str]) -> float
         / 12.0
         * _size(values, gemeenten, year)
         * _effect(values, month)
+        * _shock(values, year)
         * _placeability(values, year)
     )
 
@@ -307,6 +315,7 @@ def licht_contracts(values: Values, month: int, gemeenten: list[str]) -> float:
         / 12.0
         * _size(values, gemeenten, year)
         * _effect(values, month)
+        * _shock(values, year)
         * _entry_market(values, year)
         * _placeability(values, year)
     )
