@@ -201,6 +201,8 @@ def _put_row(vel: Sheet, blad: Blad, nummer: int, rij: Rij) -> None:
     merk = "aanname" if rij.herkomst.startswith("aanname") else merk
     for plek, kolom in enumerate(blad.kolommen, start=1):
         waarde = rij.waarden.get(kolom.naam) if kolom.is_waarde else sleutels[kolom.naam]
+        if waarde in (None, "") and not merk:
+            continue  # the style of the column holds
         cel = vel.cell(nummer, plek)
         cel.style = style_name(kolom.soort, merk)
         if isinstance(waarde, str) and waarde:
