@@ -41,6 +41,12 @@ AANTAL_BANDEN: Final = len(BAND_MIDDEN_PP)
 # First and last band (inclusive) that a group can be in: beschut to 60, LKS 30-80, licht 80-100%.
 GROEP_BANDEN: Final[tuple[tuple[int, int], ...]] = ((0, 7), (2, 11), (2, 11), (12, 15))
 
+# The 32 places (group, band) in which anybody of the Participatiewet can be: the months of a year run
+# over these alone. CEL_BEGIN: first place of each group.
+CEL_GROEP: Final = np.array([g for g, (a, b) in enumerate(GROEP_BANDEN) for _ in range(a, b + 1)])
+CEL_BAND: Final = np.array([band for a, b in GROEP_BANDEN for band in range(a, b + 1)])
+CEL_BEGIN: Final = np.searchsorted(CEL_GROEP, np.arange(len(GROEP_BANDEN)))
+
 # Classes of loonwaarde that the ledger shows; each holds four bands.
 KLASSEN: Final[tuple[str, ...]] = ("20–40%", "40–60%", "60–80%", "80–100%")
 BAND_KLASSE: Final[tuple[int, ...]] = tuple(band // 4 for band in range(AANTAL_BANDEN))

@@ -1,9 +1,4 @@
-"""The people: one calendar year of exit, growth, ageing and inflow, month by month.
-
-The band arrays keep stocks per gemeente; who sits in which of the 24 temporary months is kept once for
-the region, as the spread of one entrant (`eenheid`), beside the number of entrants per gemeente
-(`aantal`). Exact, because chances do not depend on the gemeente.
-"""
+"""The people: one calendar year of exit, growth, ageing and inflow, month by month."""
 
 from __future__ import annotations
 
@@ -12,18 +7,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.axes import (
+    AANTAL_BANDEN,
+    CEL_BAND,
+    CEL_BEGIN,
+    CEL_GROEP,
     DOELGROEPEN,
     LKS,
     MAANDEN,
+    PWET,
     STRUCTUREEL,
     TIJDELIJK,
-    TIJDELIJK_MND,
     VOORTRAJECT_MND,
     Array,
 )
 from model.instroom import STROMEN, Instroom, Instroomplan, opening_queue, year_inflow
 from model.kansen import Kansen
 from model.overgangen import OVERGANGEN, PLEK_VAN_NAAM
+from model.plekken import Maand, Plekjaar, Plekken, open_plekken, step, year_of_plekken
 from model.waarden import Waarden
 
 
@@ -34,14 +34,14 @@ class Mensen:
     Attributes
     ----------
     contract: (2, 4, 16, M, R) persons in a tijdelijk or structureel contract.
-    eenheid: (24, 4, 16, R) spread of one entrant per temporary slot, oldest first.
-    aantal: (24, 4, M, R) entrants per slot.
+    plekken: where one entrant is who is in the temporary phase.
+    aantal: (24, 4, M, R) entrants per month of entry, oldest first.
     wsw, extern: (M, R). wachtrij: (12, M, R) aanmeldingen of the last twelve months.
     voortraject: (6, M, R) voortrajecten begun in the last six months.
     """
 
     contract: Array
-    eenheid: Array
+    plekken: Plekken
     aantal: Array
     wsw: Array
     extern: Array
@@ -58,7 +58,8 @@ class Mensenjaar:
     stromen: (21, 5, M, R) persons per move of `overgangen.OVERGANGEN` and doelgroep.
     gemiddeld: (2, 4, 16, M, R) mean persons in contract over the year.
     wsw, extern: (M, R) mean persons. eind: state at 31 December.
-    ring: the temporary slots of this year, so that an equal next year need not be computed again.
+    plekken, breed: the temporary months and the chances of a month, so that an equal next year need not
+        compute them again.
     """
 
     stromen: Array
@@ -66,7 +67,8 @@ class Mensenjaar:
     wsw: Array
     extern: Array
     eind: Mensen
-    ring: _Ring
+    plekken: Plekjaar
+    breed: Maand
 
 
 def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Array) -> Mensen:
@@ -95,7 +97,7 @@ def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Arra
     contract = np.stack([per_band * tijdelijk, per_band * (1.0 - tijdelijk)])
     return Mensen(
         contract=contract,
-        eenheid=np.broadcast_to(kansen.stand, (TIJDELIJK_MND, *kansen.stand.shape)).copy(),
+        plekken=open_plekken(kansen.stand[CEL_GROEP, CEL_BAND]),
         aantal=deel[:, :, None, :] * stand[None],
         wsw=personen[0][:, None] * waarden["start.wsw_correctie_factor"],
         extern=np.zeros_like(aandeel),
@@ -104,66 +106,20 @@ def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Arra
     )
 
 
-def _step(stand: Array, kansen: tuple[Array, Array, Array], uit: Array, hulp: Array, band: int) -> None:
-    """Exit and growth of one month: uit_b = blijf_b x_b + op_{b−1} x_{b−1} + neer_{b+1} x_{b+1}.
-
-    Works on flat arrays in which the next band lies `band` places further. Rising is impossible in the
-    top band of a group and falling in its lowest, so nothing crosses from one group into the next.
-    `uit` and `hulp` are written, `stand` is not.
-    """
-    blijf, op, neer = kansen
-    hoger, lager = uit[band:], uit[:-band]
-    np.multiply(stand, blijf, out=uit)
-    np.multiply(stand, op, out=hulp)
-    np.add(hoger, hulp[:-band], out=hoger)
-    np.multiply(stand, neer, out=hulp)
-    np.add(lager, hulp[band:], out=lager)
-
-
-@dataclass(frozen=True)
-class _Ring:
-    """One year of the temporary slots, per entrant: spread at the start, at the end, on leaving.
-
-    `breed` are the chances of one month, kept for the next year when it has the same. `begin` and `eind`
-    are (24, 4, 16, R), oldest slot first; `klaar` is (12, 4, 16, R): the spread of
-    one entrant of 24 months ago in the month in which the temporary phase ends.
-    """
-
-    begin: Array
-    eind: Array
-    klaar: Array
-    breed: tuple[Array, Array, Array]
-
-
-def _per_gemeente(kansen: Kansen, rij: int, begin: Mensen) -> tuple[Array, Array, Array]:
-    """Chances of one month as flat rows over phase, group, band, gemeente and run."""
+def _per_gemeente(kansen: Kansen, rij: int, gemeenten: int) -> Maand:
+    """Chances of one month as flat rows over phase, place, gemeente and run."""
     blijf, op, neer = (
-        np.broadcast_to(een[rij][:, :, :, None], begin.contract.shape).reshape(-1)
-        for een in kansen.maand
+        np.repeat(een[rij][:, :, None], gemeenten, axis=2).reshape(-1) for een in kansen.maand
     )
     return blijf, op, neer
 
 
-def _year_of_slots(kansen: Kansen, rij: int, begin: Array, breed: tuple[Array, Array, Array]) -> _Ring:
-    """Twelve months of the temporary slots, per entrant.
-
-    Slot order: an entrant at the end of month t is in slot 1, is exposed to exit in months t+1 … t+24
-    and leaves the temporary phase in month t+24, after exit and growth of that month.
-    """
-    start = kansen.start[rij]
-    blijf, op, neer = (np.tile(een[rij, TIJDELIJK].reshape(-1), TIJDELIJK_MND) for een in kansen.maand)
-    eenheid = np.concatenate([begin, np.broadcast_to(start, (MAANDEN, *start.shape))])
-    plat, vak = eenheid.reshape(-1), start.size
-    nieuw, hulp = np.empty_like(blijf), np.empty_like(blijf)
-    for maand in range(MAANDEN):
-        actief = plat[maand * vak : (maand + TIJDELIJK_MND) * vak]
-        _step(actief, (blijf, op, neer), nieuw, hulp, start.shape[-1])
-        actief[:] = nieuw
-    return _Ring(begin, eenheid[MAANDEN:], eenheid[:MAANDEN], breed)
-
-
 @dataclass(frozen=True)
 class _Contracten:
+    """Twelve months of contracts: the end (2, K, M, R), entrants per month of entry, the sum of the
+    twelve stocks at the start of a month (2, K, M, R), and who ended the temporary phase (K, M, R).
+    """
+
     eind: Array
     aantal: Array
     som_begin: Array
@@ -171,25 +127,33 @@ class _Contracten:
 
 
 def _year_of_contracts(
-    kansen: Kansen, rij: int, begin: Mensen, contract: Array, ring: _Ring
+    kansen: Kansen, rij: int, begin: Mensen, contract: Array, klaar: Array, breed: Maand
 ) -> _Contracten:
     """Twelve months of everybody in a contract: exit and growth, then who ends, then who enters."""
-    vorm = begin.contract.shape
+    stand = begin.contract[:, CEL_GROEP, CEL_BAND]
+    vorm = stand.shape
     aantal = np.concatenate([begin.aantal, contract])
-    eindigt = ring.klaar[:, :, :, None] * aantal[:MAANDEN, :, None]
+    eindigt = klaar[:, :, None] * aantal[:MAANDEN, CEL_GROEP]
     erbij = np.empty((MAANDEN, *vorm))
-    np.multiply(kansen.start[rij][:, :, None], contract[:, :, None], out=erbij[:, TIJDELIJK])
+    np.multiply(kansen.start[rij][:, None], contract[:, CEL_GROEP], out=erbij[:, TIJDELIJK])
     erbij[:, TIJDELIJK] -= eindigt
-    np.multiply(kansen.structureel[:, None, None], eindigt, out=erbij[:, STRUCTUREEL])
+    np.multiply(kansen.structureel[CEL_GROEP][:, None], eindigt, out=erbij[:, STRUCTUREEL])
     plat = erbij.reshape(MAANDEN, -1)
-    stand = begin.contract.reshape(-1)
-    nieuw, ander, hulp, som = (np.zeros_like(stand) for _ in range(4))
+    nu = stand.reshape(-1)
+    nieuw, ander, hulp, som = (np.zeros_like(nu) for _ in range(4))
     for maand in range(MAANDEN):
-        som += stand
-        _step(stand, ring.breed, nieuw, hulp, vorm[-2] * vorm[-1])
+        som += nu
+        step(nu, breed, nieuw, hulp, vorm[-2] * vorm[-1])
         nieuw += plat[maand]
-        stand, nieuw, ander = nieuw, ander, nieuw
-    return _Contracten(stand.reshape(vorm), aantal[MAANDEN:], som.reshape(vorm), eindigt.sum(axis=0))
+        nu, nieuw, ander = nieuw, ander, nieuw
+    return _Contracten(nu.reshape(vorm), aantal[MAANDEN:], som.reshape(vorm), eindigt.sum(axis=0))
+
+
+def _in_bands(cellen: Array) -> Array:
+    """Places laid out over groups and bands, (2, K, ...) -> (2, 4, 16, ...); elsewhere is nobody."""
+    vol = np.zeros((len(cellen), len(PWET), AANTAL_BANDEN, *cellen.shape[2:]))
+    vol[:, CEL_GROEP, CEL_BAND] = cellen
+    return vol
 
 
 _INSTROOM_PLEK = [PLEK_VAN_NAAM[naam] for naam in STROMEN]
@@ -203,12 +167,14 @@ def _collect(kansen: Kansen, rij: int, instroom: Instroom, deel: _Contracten) ->
         stromen[PLEK_VAN_NAAM[naam], 1:] = per_groep
 
     stromen[_INSTROOM_PLEK, 1:] = instroom.stromen
-    regulier = np.einsum("pgbr,pgbmr->pgmr", kansen.weg_regulier[rij], deel.som_begin)
-    overig = np.einsum("pgbr,pgbmr->pgmr", kansen.weg_overig[rij], deel.som_begin)
+    regulier, overig = (
+        np.add.reduceat(deel.som_begin * weg[rij][:, None], CEL_BEGIN, axis=1)
+        for weg in (kansen.weg_regulier, kansen.weg_overig)
+    )
     for naam, fase in (("tijdelijk", TIJDELIJK), ("structureel", STRUCTUREEL)):
         book(f"{naam}_regulier", regulier[fase])
         book(f"{naam}_overig", overig[fase])
-    einde = deel.einde.sum(axis=1)
+    einde = np.add.reduceat(deel.einde, CEL_BEGIN)
     blijft = kansen.structureel[:, None]
     weg = einde * (1.0 - blijft)
     book("wordt_structureel", einde * blijft)
@@ -240,12 +206,12 @@ def year_of_people(
     Mensenjaar with stand[t+1] = stand[t] + in − out per move, to rounding.
     """
     instroom = year_inflow(plan, rij, aandeel, begin.wachtrij, begin.voortraject)
-    ring = vorige.ring if vorige is not None else None
-    zelfde = ring is not None and kansen.gelijk[rij]
-    if ring is None or not (zelfde and np.array_equal(begin.eenheid, ring.begin)):
-        breed = ring.breed if ring is not None and zelfde else _per_gemeente(kansen, rij, begin)
-        ring = _year_of_slots(kansen, rij, begin.eenheid, breed)
-    deel = _year_of_contracts(kansen, rij, begin, instroom.contract, ring)
+    plekken = year_of_plekken(kansen, rij, begin.plekken, vorige.plekken if vorige else None)
+    if vorige is not None and kansen.gelijk[rij]:
+        breed = vorige.breed
+    else:
+        breed = _per_gemeente(kansen, rij, aandeel.shape[-2])
+    deel = _year_of_contracts(kansen, rij, begin, instroom.contract, plekken.klaar, breed)
     wsw = begin.wsw * kansen.wsw_blijft[rij]
     wsw_gemiddeld = begin.wsw * kansen.wsw_gemiddeld[rij]
     extern = begin.extern * kansen.extern_blijft[-1] + np.einsum(
@@ -260,13 +226,13 @@ def year_of_people(
     for groep in LKS:
         stromen[PLEK_VAN_NAAM["extern_uit"], 1 + groep] = weg * plan.groep_deel[groep]
     eind = Mensen(
-        contract=deel.eind,
-        eenheid=ring.eind,
+        contract=_in_bands(deel.eind),
+        plekken=plekken.eind,
         aantal=deel.aantal,
         wsw=wsw,
         extern=extern,
         wachtrij=instroom.aanmeldingen,
         voortraject=instroom.voortraject[-VOORTRAJECT_MND:],
     )
-    gemiddeld = (deel.som_begin + 0.5 * (deel.eind - begin.contract)) / MAANDEN
-    return Mensenjaar(stromen, gemiddeld, wsw_gemiddeld, extern_gemiddeld, eind, ring)
+    gemiddeld = (_in_bands(deel.som_begin) + 0.5 * (eind.contract - begin.contract)) / MAANDEN
+    return Mensenjaar(stromen, gemiddeld, wsw_gemiddeld, extern_gemiddeld, eind, plekken, breed)

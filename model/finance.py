@@ -36,7 +36,7 @@ class Tarieven:
     loon: (Y, R) wage cost of the Participatiewet per fte of 31 h.
     lks: (Y, 2, 4, 16, R) LKS or beschut money per person.
     wet_min_betaald: idem, what the law's formula gives more than is paid; only beschut can differ.
-    begeleiding: (Y, 4, 16, 5, R) per fte; begeleiding_wsw: (Y, 5, R).
+    begeleiding: (4, 16, 5, R) per fte at the price level of 2023; begeleiding_wsw: (5, R) idem.
     """
 
     loon: Array
@@ -95,7 +95,7 @@ def build_tarieven(waarden: Waarden) -> Tarieven:
     """Wages, subsidies and begeleiding per unit for the years of `waarden`.
 
     wage = WML · 31/36 · (1 + surcharge) · (1 + real charges). Begeleiding per fte = group amount ·
-    exp(−d · (x_b − μ_group)) · index, less for individuele detachering.
+    exp(−d · (x_b − μ_group)), less for individuele detachering; indexed when it is paid.
     """
     uur, wml_uur = waarden["uren.fte_uur"], waarden["uren.wml_uur"]
     loon = (
@@ -118,15 +118,14 @@ def build_tarieven(waarden: Waarden) -> Tarieven:
     per_band = bedrag[:, None] * np.exp(-waarden["begeleiding.daling_per_pp"] * afstand)
     vorm = np.ones((len(WERKVORMEN), len(uur)))
     vorm[INDIVIDUEEL] = waarden["begeleiding.individueel_frac"]
-    index = waarden["prijs.index_factor"]
     wsw = waarden["begeleiding.wsw_eur_fte"] * vorm
     wsw[BEGELEID] = 0.0
     return Tarieven(
         loon=loon,
         lks=lks,
         wet_min_betaald=verschil,
-        begeleiding=index[:, None, None, None] * (per_band[:, :, None] * vorm)[None],
-        begeleiding_wsw=index[:, None] * wsw,
+        begeleiding=per_band[:, :, None] * vorm,
+        begeleiding_wsw=wsw,
     )
 
 
@@ -214,18 +213,15 @@ def lines_before_lumpsum(
     begeleiding and overhead together.
     """
     tarieven = build_tarieven(waarden)
-    lks_persoon = (tarieven.lks * bezetting.contract).sum(axis=1)  # (Y, 4, 16, R)
-    lks_detail = lks_persoon[:, :, :, None] * tabel.aandeel
-    loon_detail = werk.fte * tarieven.loon[:, None, None, None]
-    begeleiding_detail = werk.fte * tarieven.begeleiding
+    lks_groep = (tarieven.lks * bezetting.contract).sum(axis=(1, 3))  # (Y, 4, R)
+    begeleiding = (werk.per_band * tabel.mean(tarieven.begeleiding)).sum(axis=(1, 2))
     persoon = bezetting.contract.sum(axis=(1, 2, 3))
     opbrengsten, lasten = _wsw_lines(waarden, werk, bezetting)
     index = waarden["prijs.index_factor"]
     ntw_regulier = infra.regulier * waarden["ntw.regulier_eur_fte"] * index
-    ntw_pwet = werk.ntw.sum(axis=(1, 2, 3))
+    ntw_pwet = werk.ntw_pwet
     deel = waarden["omzet.directe_kosten_frac"]
     direct = (ntw_pwet + opbrengsten["ntw_wsw"] + ntw_regulier) * deel / (1.0 - deel)
-    lks_groep = lks_persoon.sum(axis=2)
     meer_opbrengsten, meer_lasten = _other_lines(waarden, bezetting, infra, kosten)
     opbrengsten |= {
         "lks_beschut": lks_groep[:, BESCHUT],
@@ -237,10 +233,10 @@ def lines_before_lumpsum(
         **meer_opbrengsten,
     }
     lasten |= {
-        "loon_pwet": loon_detail.sum(axis=(1, 2, 3)),
+        "loon_pwet": werk.fte_pwet * tarieven.loon,
         "loon_regulier": infra.regulier * waarden["regulier.loonkosten_eur_fte"] * index,
-        "begeleiding_pwet": begeleiding_detail.sum(axis=(1, 2, 3)),
-        "begeleiding_wsw": (werk.fte_wsw * tarieven.begeleiding_wsw).sum(axis=1),
+        "begeleiding_pwet": begeleiding * index,
+        "begeleiding_wsw": (werk.fte_wsw * tarieven.begeleiding_wsw).sum(axis=1) * index,
         "overhead": kosten.overhead,
         "locaties": kosten.locaties,
         "werksoorten": kosten.werksoorten,
@@ -249,4 +245,4 @@ def lines_before_lumpsum(
         **meer_lasten,
     }
     verschil = (tarieven.wet_min_betaald * bezetting.contract).sum(axis=(1, 2, 3))
-    return Geld(opbrengsten, lasten, verschil, tarieven.lks, loon_detail, lks_detail, begeleiding_detail)
+    return Geld(opbrengsten, lasten, verschil, tarieven.lks, tarieven.loon, tarieven.begeleiding)

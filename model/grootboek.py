@@ -115,6 +115,20 @@ SEGMENTEN: Final[tuple[Segment, ...]] = (
 )
 
 
+def _details(waarden: Waarden, werk: Werk, geld: Geld, contract: Array) -> dict[str, Array]:
+    """What the Participatiewet brings in and asks per segment, each (Y, S_p, R)."""
+    tabel, index = werk.tabel, waarden["prijs.index_factor"]
+    lks = (geld.lks_persoon * contract).sum(axis=1)[:, :, :, None] * tabel.aandeel
+    return {
+        "fte": _by_class(werk.fte),
+        "infra_fte": _by_class(werk.fte * tabel.gewicht),
+        "ntw": _by_class(werk.fte * tabel.ntw) * tabel.prijs[:, None],
+        "lks": _by_class(lks),
+        "loon": _by_class(werk.fte) * geld.loon[:, None],
+        "begeleiding": _by_class(werk.fte * geld.begeleiding) * index[:, None],
+    }
+
+
 def _by_class(detail: Array) -> Array:
     """Sum bands into loonwaarde classes and pick the segments: (Y, 4, 16, 5, R) -> (Y, S_p, R)."""
     jaren, groepen, banden, vormen, runs = detail.shape
@@ -139,22 +153,24 @@ def _share(gewicht: Array) -> Array:
     return np.divide(gewicht, totaal, out=gelijk, where=totaal > 0.0)
 
 
-def _own_posts(waarden: Waarden, werk: Werk, geld: Geld, posten: dict[str, Array]) -> None:
+def _own_posts(
+    waarden: Waarden, werk: Werk, geld: Geld, pwet: dict[str, Array], posten: dict[str, Array]
+) -> None:
     """NTW, subsidy, wages and begeleiding of the doelgroepen, each on its own segment."""
     last = {naam: bedrag[:, None] for naam, bedrag in geld.lasten.items()}
     bij_ibn = werk.fte_wsw[:, _WSW_BIJ_IBN]
     vraagt = np.ones_like(bij_ibn)
     vraagt[:, INDIVIDUEEL] = waarden["begeleiding.individueel_frac"]
     posten["ntw_eur"][:, _WSW_PLEK] = werk.ntw_wsw
-    posten["ntw_eur"][:, _PWET_PLEKKEN] = _by_class(werk.ntw)
+    posten["ntw_eur"][:, _PWET_PLEKKEN] = pwet["ntw"]
     rijksbijdrage = geld.opbrengsten["rijksbijdrage_wsw"][:, None]
     posten["subsidie_eur"][:, _WSW_PLEK] = rijksbijdrage * _share(werk.fte_wsw)
-    posten["subsidie_eur"][:, _PWET_PLEKKEN] = _by_class(geld.lks_detail)
+    posten["subsidie_eur"][:, _PWET_PLEKKEN] = pwet["lks"]
     posten["loon_eur"][:, _WSW_BIJ_IBN] = -last["loon_wsw"] * _share(bij_ibn)
     posten["loon_eur"][:, _BEGELEID_PLEK] = -geld.lasten["begeleid_werken"]
-    posten["loon_eur"][:, _PWET_PLEKKEN] = -_by_class(geld.loon_detail)
+    posten["loon_eur"][:, _PWET_PLEKKEN] = -pwet["loon"]
     posten["begeleiding_eur"][:, _WSW_BIJ_IBN] = -last["begeleiding_wsw"] * _share(bij_ibn * vraagt)
-    posten["begeleiding_eur"][:, _PWET_PLEKKEN] = -_by_class(geld.begeleiding_detail)
+    posten["begeleiding_eur"][:, _PWET_PLEKKEN] = -pwet["begeleiding"]
 
 
 def _shared_posts(waarden: Waarden, geld: Geld, fte: Array, posten: dict[str, Array]) -> None:
@@ -177,7 +193,12 @@ def _shared_posts(waarden: Waarden, geld: Geld, fte: Array, posten: dict[str, Ar
 
 
 def build_ledger(
-    waarden: Waarden, werk: Werk, geld: Geld, kosten: Infrakosten, regulier_fte: Array
+    waarden: Waarden,
+    werk: Werk,
+    geld: Geld,
+    kosten: Infrakosten,
+    regulier_fte: Array,
+    contract: Array,
 ) -> Grootboek:
     """Attribute every line before the lumpsum to a segment.
 
@@ -186,15 +207,20 @@ def build_ledger(
     Rijksbijdrage follows fte of the Wsw. Direct costs and the omzet that covers them cancel out.
 
     Marginal: of the overhead only the part that follows within a year, no locations or werksoorten.
+
+    Parameters
+    ----------
+    regulier_fte: (Y, R). contract: (Y, 2, 4, 16, R) mean persons of the Participatiewet.
     """
     opbrengst = geld.opbrengsten
-    vorm = (len(werk.fte), len(SEGMENTEN), werk.fte.shape[-1])
+    pwet = _details(waarden, werk, geld, contract)
+    vorm = (len(werk.fte_pwet), len(SEGMENTEN), werk.fte_pwet.shape[-1])
     posten = {post: np.zeros(vorm) for post in POSTEN}
     fte, gewogen = np.zeros(vorm), np.zeros(vorm)
-    fte[:, _WSW_PLEK], fte[:, _PWET_PLEKKEN] = werk.fte_wsw, _by_class(werk.fte)
+    fte[:, _WSW_PLEK], fte[:, _PWET_PLEKKEN] = werk.fte_wsw, pwet["fte"]
     fte[:, _REGULIER_PLEK] = regulier_fte
-    gewogen[:, _WSW_PLEK], gewogen[:, _PWET_PLEKKEN] = werk.infra_fte_wsw, _by_class(werk.infra_fte)
-    _own_posts(waarden, werk, geld, posten)
+    gewogen[:, _WSW_PLEK], gewogen[:, _PWET_PLEKKEN] = werk.infra_fte_wsw, pwet["infra_fte"]
+    _own_posts(waarden, werk, geld, pwet, posten)
     _shared_posts(waarden, geld, fte, posten)
     tegenover = (
         opbrengst["rijk_infrastructuur"] + opbrengst["impulsbudget"] + opbrengst["extra_middelen"]

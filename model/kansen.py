@@ -14,6 +14,9 @@ import numpy.typing as npt
 from model.axes import (
     BAND_MIDDEN_PP,
     BESCHUT,
+    CEL_BAND,
+    CEL_BEGIN,
+    CEL_GROEP,
     EERSTE_BASISJAAR,
     GROEP_BANDEN,
     LKS,
@@ -43,16 +46,16 @@ def monthly(hazard_jr: Array) -> Array:
 
 @dataclass(frozen=True)
 class Kansen:
-    """Chances per calendar year on fixed axes; Y years, 4 groups, 16 bands, R runs.
+    """Chances per calendar year on fixed axes; Y years, K = 32 places (group, band), R runs.
 
     Attributes
     ----------
     gelijk: (Y,) True where a year has the same chances and start as the year before it.
-    blijf, op, neer: (Y, 2, 4, 16, R) chance to stay in service and keep, rise or fall a band.
-    weg_regulier, weg_overig: (Y, 2, 4, 16, R) monthly chance to leave.
+    blijf, op, neer: (Y, 2, K, R) chance per phase to stay in service and keep, rise or fall a band.
+    weg_regulier, weg_overig: (Y, K, R) monthly chance to leave, the same in both phases.
     structureel: (4, R) share made structureel after 24 months.
     einde_regulier: (R,) share of the contracts not prolonged that goes to regular work.
-    start: (Y, 4, 16, R) spread of the inflow; stand: (4, 16, R) spread of the opening stock.
+    start: (Y, K, R) spread of the inflow; stand: (4, 16, R) spread of the opening stock.
     wsw_blijft, wsw_gemiddeld: (Y, R) share still there after a year, and on average over it;
         wsw_geraamd: on average over it with the outflow that the Rijk expects, times what a shock leaves
         of the budget.
@@ -90,48 +93,47 @@ class Kansen:
 
 
 def _hazards(waarden: Waarden, stand: Array) -> tuple[Array, Array]:
-    """Yearly hazards to regular work (Y, 4, 16, R) and otherwise (4, R).
+    """Yearly hazards to regular work (Y, K, R) and otherwise (K, R).
 
     h_regulier = −ln(1−p) · shock · (U/U_ref)^−ε · exp(s·(x_b − μ)) / Σ_b w_b exp(s·(x_b − μ)), so that
     the opening stock has the register's rate; the market does not act on beschut, a shock does.
+
+    Parameters
+    ----------
+    stand: (4, 16, R) spread of the opening stock.
     """
     markt = (
         waarden["arbeidsmarkt.werkloosheid_frac"] / waarden["arbeidsmarkt.werkloosheid_referentie_frac"]
     ) ** -waarden["arbeidsmarkt.uitstroom_elasticiteit"]
-    schok = waarden["schok.uitstroom_regulier_factor"]
-    afstand = BAND_MIDDEN_PP[None, :, None] - stock_mean_pp(waarden)[:, None, :]
+    afstand = BAND_MIDDEN_PP[CEL_BAND, None] - stock_mean_pp(waarden)[CEL_GROEP]
     helling = np.exp(waarden["uitstroom.helling_loonwaarde_per_pp"] * afstand)
-    helling /= (stand * helling).sum(axis=1, keepdims=True)
-    regulier = np.empty((len(markt), *helling.shape))
-    overig = np.empty((len(PWET), helling.shape[-1]))
-    for groep, naam in enumerate(REGISTERNAAM):
-        basis = hazard(waarden[f"uitstroom.{naam}_regulier_frac_jr"])
-        overig[groep] = hazard(waarden[f"uitstroom.{naam}_overig_frac_jr"])
-        effect = schok if groep == BESCHUT else markt * schok
-        regulier[:, groep] = basis * effect[:, None, :] * helling[groep]
-    return regulier, overig
+    gewogen = np.add.reduceat(stand[CEL_GROEP, CEL_BAND] * helling, CEL_BEGIN)
+    helling /= gewogen[CEL_GROEP]
+    basis = np.stack([hazard(waarden[f"uitstroom.{naam}_regulier_frac_jr"]) for naam in REGISTERNAAM])
+    overig = np.stack([hazard(waarden[f"uitstroom.{naam}_overig_frac_jr"]) for naam in REGISTERNAAM])
+    effect = np.repeat(markt[:, None], len(PWET), axis=1)
+    effect[:, BESCHUT] = 1.0
+    effect *= waarden["schok.uitstroom_regulier_factor"][:, None]
+    return (basis * effect)[:, CEL_GROEP] * helling, overig[CEL_GROEP]
+
+
+# A group never leaves its own bands: in which places somebody may rise or fall, (K,).
+_KAN_OP = np.array(GROEP_BANDEN)[CEL_GROEP, 1] > CEL_BAND
+_KAN_NEER = np.array(GROEP_BANDEN)[CEL_GROEP, 0] < CEL_BAND
 
 
 def _moves(waarden: Waarden) -> tuple[Array, Array]:
-    """Monthly chance to rise (Y, 2, 4, 16, R) and to fall (2, 4, 16, R) one band, zero at the edges.
+    """Monthly chance to rise (Y, 2, K, R) and to fall (K, R) one band, zero at the edges.
 
-    rise = pp per year / 12 / 5 ; a group never leaves its own bands.
+    rise = pp per year / 12 / 5.
     """
     extra = waarden["actie.ontwikkeling_pp_jr"]
-    overig = waarden["loonwaarde.groei_overig_pp_jr"] + np.zeros_like(extra)
-    op = np.zeros((len(extra), 2, len(PWET), len(BAND_MIDDEN_PP), extra.shape[-1]))
-    neer = np.zeros(op.shape[1:])
-    daling = monthly(hazard(waarden["loonwaarde.daling_frac_jr"]))
-    eigen = {
-        (TIJDELIJK, LKS_GROEI): waarden["loonwaarde.groei_pp_jr"] + extra,
-        (STRUCTUREEL, LKS_GROEI): waarden["loonwaarde.groei_structureel_pp_jr"] + np.zeros_like(extra),
-    }
-    for fase in (TIJDELIJK, STRUCTUREEL):
-        for groep, (eerste, laatste) in enumerate(GROEP_BANDEN):
-            pp_jr = eigen.get((fase, groep), overig)
-            op[:, fase, groep, eerste:laatste] = pp_jr[:, None] / _PP_PER_JAAR_PER_KLASSE_PER_MAAND
-            neer[fase, groep, eerste + 1 : laatste + 1] = daling
-    return op, neer
+    pp_jr = np.zeros((len(extra), 2, len(PWET), extra.shape[-1]))
+    pp_jr += waarden["loonwaarde.groei_overig_pp_jr"]
+    pp_jr[:, TIJDELIJK, LKS_GROEI] = waarden["loonwaarde.groei_pp_jr"] + extra
+    pp_jr[:, STRUCTUREEL, LKS_GROEI] = waarden["loonwaarde.groei_structureel_pp_jr"]
+    op = pp_jr[:, :, CEL_GROEP] * (_KAN_OP / _PP_PER_JAAR_PER_KLASSE_PER_MAAND)[:, None]
+    return op, _KAN_NEER[:, None] * monthly(hazard(waarden["loonwaarde.daling_frac_jr"]))
 
 
 def _opening(waarden: Waarden) -> Array:
@@ -187,26 +189,24 @@ def build_kansen(waarden: Waarden) -> Kansen:
     """All monthly chances for the years of `waarden` (see `Kansen`)."""
     stand = stock_distribution(waarden)
     regulier, overig = _hazards(waarden, stand)
-    totaal = regulier + overig[None, :, None, :]
+    totaal = regulier + overig
     weg = monthly(totaal)
-    deel = np.divide(regulier, totaal, out=np.zeros_like(regulier), where=totaal > 0.0)
-    weg_regulier = weg * deel
-    weg_overig = weg - weg_regulier
+    weg_regulier = weg * np.divide(regulier, totaal, out=np.zeros_like(regulier), where=totaal > 0.0)
     op, neer = _moves(waarden)
     over = (1.0 - weg)[:, None]
-    fasen = (len(weg), 2, *weg.shape[1:])
     wsw_blijft, wsw_gemiddeld = _survival(_wsw_monthly(waarden, "uitstroom.wsw_frac_jr"))
     _, wsw_geraamd = _survival(_wsw_monthly(waarden, "wsw.verwachte_uitstroom_frac_jr"))
     extern_blijft, extern_gemiddeld = _survival(monthly(hazard(waarden["extern.uitstroom_frac_jr"])))
-    blijf, omhoog, omlaag = over * (1.0 - op - neer), over * op, over * neer[None]
-    start = start_distribution(waarden, stand)
+    blijf, omhoog = over * (1.0 - op - neer), over * op
+    omlaag = np.repeat(over * neer, 2, axis=1)
+    start = start_distribution(waarden, stand)[:, CEL_GROEP, CEL_BAND]
     return Kansen(
         gelijk=_same_as_before(blijf, omhoog, omlaag, start),
         blijf=blijf,
         op=omhoog,
         neer=omlaag,
-        weg_regulier=np.broadcast_to(weg_regulier[:, None], fasen),
-        weg_overig=np.broadcast_to(weg_overig[:, None], fasen),
+        weg_regulier=weg_regulier,
+        weg_overig=weg - weg_regulier,
         structureel=np.stack([waarden[f"contract.{naam}_structureel_frac"] for naam in REGISTERNAAM]),
         einde_regulier=waarden["contract.einde_regulier_frac"],
         start=start,

@@ -54,7 +54,7 @@ def grondslag(
     of TW counts for the share in the register. The sum is under "grondslag". In 2021 only the part of
     the year in which the lumpsum holds; voortrajecten and moved services begin with it.
     """
-    infra_pwet = werk.infra_fte.sum(axis=(1, 2, 3))
+    infra_pwet = werk.infra_fte_pwet
     deel = np.divide(infra_pwet, werk.omvang, out=np.zeros_like(infra_pwet), where=werk.omvang > 0.0)
     lks = geld.opbrengsten["lks_beschut"] + geld.opbrengsten["lks_overig"]
     norm = geld.lasten["loon_pwet"] - lks

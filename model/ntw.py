@@ -22,8 +22,6 @@ from model.loonwaarde import stock_mean_pp
 from model.tussenstand import Werk, Werktabel
 from model.waarden import Waarden
 
-_NEIGING = np.array([-1.0, 0.0, 0.0, 1.0, 0.0])  # intern falls, individuele detachering rises
-
 
 def _base_shares(waarden: Waarden, naam: str) -> Array:
     """Shares of one group over the werkvormen, (5, R); intern werk is what is left."""
@@ -37,23 +35,28 @@ def _base_shares(waarden: Waarden, naam: str) -> Array:
     return rij
 
 
-def werkvorm_shares(waarden: Waarden) -> Array:
-    """Share of each werkvorm per year, group and band, (Y, 4, 16, 5, R).
+def _fixed_shares(waarden: Waarden) -> Array:
+    """Share of each werkvorm per group and band at the base date, (4, 16, 5, R).
 
-    p_w ∝ base_w · exp(neiging_w · κ · (x_b − μ_group)), then a share δ of LKS and beschut moves to
-    intern werk: p'_w = (1 − δ) p_w + δ [w = intern].
+    p_w ∝ base_w · exp(neiging_w · κ · (x_b − μ_group)).
     """
     afstand = BAND_MIDDEN_PP[None, :, None] - stock_mean_pp(waarden)[:, None, :]
-    helling = waarden["werkvorm.helling_per_pp"] * afstand
+    meer = np.exp(waarden["werkvorm.helling_per_pp"] * afstand)
     basis = np.stack([_base_shares(waarden, naam) for naam in REGISTERNAAM])
-    gewicht = basis[:, None] * np.exp(_NEIGING[:, None] * helling[:, :, None])
-    vast = gewicht / gewicht.sum(axis=2, keepdims=True)
-    drift = waarden["werkvorm.intern_verschuiving_frac"][:, None, None, None]
-    aandeel = np.repeat(vast[None], len(drift), axis=0)
+    gewicht = np.repeat(basis[:, None], len(BAND_MIDDEN_PP), axis=1)
+    gewicht[:, :, INTERN] /= meer
+    gewicht[:, :, INDIVIDUEEL] *= meer
+    gewicht /= gewicht.sum(axis=2, keepdims=True)
+    return gewicht
+
+
+def _drift(waarden: Waarden) -> Array:
+    """Share of LKS and beschut that has moved to intern werk, (Y, 4, R): p' = (1 − δ) p + δ [intern]."""
+    verschuiving = waarden["werkvorm.intern_verschuiving_frac"]
+    drift = np.zeros((len(verschuiving), len(PWET), verschuiving.shape[-1]))
     for groep in (BESCHUT, *LKS):
-        aandeel[:, groep] *= 1.0 - drift[:, 0]
-        aandeel[:, groep, :, INTERN] += drift[:, 0, 0]
-    return aandeel
+        drift[:, groep] = verschuiving
+    return drift
 
 
 def _fte_per_person(waarden: Waarden) -> Array:
@@ -64,13 +67,12 @@ def _fte_per_person(waarden: Waarden) -> Array:
     return np.stack([rij[groep] for groep in range(len(PWET))])
 
 
-def _mean_band_of_werkvorm(waarden: Waarden, startstand: Array, fte: Array) -> Array:
+def _mean_band_of_werkvorm(startstand: Array, fte: Array, aandeel: Array) -> Array:
     """Mean loonwaarde per werkvorm in the opening stock, (5, R) [pp]; the anchor of the NTW slope.
 
-    `startstand` is (4, 16, R) persons per group and band at the base date.
+    `startstand` is (4, 16, R) persons per group and band, `aandeel` (4, 16, 5, R), at the base date.
     """
-    basis = waarden.voor_jaren([EERSTE_BASISJAAR])
-    gewicht = startstand[:, :, None] * fte[:, None, None] * werkvorm_shares(basis)[0]
+    gewicht = startstand[:, :, None] * fte[:, None, None] * aandeel
     totaal = gewicht.sum(axis=(0, 1))
     som = (gewicht * BAND_MIDDEN_PP[:, None, None]).sum(axis=(0, 1))
     alle = som.sum(axis=0) / totaal.sum(axis=0)
@@ -88,27 +90,29 @@ def build_werktabel(waarden: Waarden, startstand: Array) -> Werktabel:
     ----------
     startstand: (4, 16, R) persons per group and band at the base date.
     """
-    fte = _fte_per_person(waarden)
+    fte, vast = _fte_per_person(waarden), _fixed_shares(waarden)
     niveau = waarden["ntw.niveau_factor"]
     vormen = ("intern", "locatie", "groep", "individueel")
     per_vorm = np.stack([waarden[f"ntw.{vorm}_eur_fte"] * niveau for vorm in vormen])
     per_vorm = np.concatenate([per_vorm, np.zeros_like(per_vorm[:1])])
-    anker = _mean_band_of_werkvorm(waarden, startstand, fte)
+    eigen_drift = _drift(waarden.voor_jaren([EERSTE_BASISJAAR]))[0][:, None]
+    aandeel = vast * (1.0 - eigen_drift)[:, :, None]
+    aandeel[:, :, INTERN] += eigen_drift
+    anker = _mean_band_of_werkvorm(startstand, fte, aandeel)
     helling = waarden["ntw.helling_eur_pp"] * (BAND_MIDDEN_PP[:, None, None] - anker)
-    helling[:, BEGELEID] = 0.0
-    prijs = waarden["prijs.index_factor"] * (1.0 + waarden["ntw.toeslag_frac"])
-    per_band = np.broadcast_to(per_vorm + helling, (len(PWET), *helling.shape))
     gewicht = np.ones((len(WERKVORMEN), len(niveau)))
     gewicht[INDIVIDUEEL] = waarden["infrastructuur.gewicht_individueel_frac"]
     gewicht[BEGELEID] = waarden["infrastructuur.gewicht_begeleid_frac"]
     return Werktabel(
-        aandeel=werkvorm_shares(waarden),
+        vast=vast,
+        drift=_drift(waarden),
         aandeel_wsw=_base_shares(waarden, "wsw"),
         fte=fte,
         fte_wsw=waarden["wsw.se_per_persoon"] * waarden["wsw.fte_per_se"],
         gewicht=gewicht,
-        ntw=per_band[None] * prijs[:, None, None, None],
-        ntw_wsw=per_vorm[None] * prijs[:, None],
+        ntw=np.repeat((per_vorm + helling)[None], len(PWET), axis=0),
+        ntw_wsw=per_vorm,
+        prijs=waarden["prijs.index_factor"] * (1.0 + waarden["ntw.toeslag_frac"]),
     )
 
 
@@ -119,13 +123,15 @@ def work_of(tabel: Werktabel, contract: Array, wsw: Array) -> Werk:
     ----------
     contract: (Y, 4, 16, R) mean persons in contract. wsw: (Y, R) mean persons.
     """
-    fte = (contract * tabel.fte[:, None])[:, :, :, None] * tabel.aandeel
+    per_band = contract * tabel.fte[:, None]
     fte_wsw = (wsw * tabel.fte_wsw)[:, None] * tabel.aandeel_wsw
     return Werk(
-        fte=fte,
-        infra_fte=fte * tabel.gewicht,
-        ntw=fte * tabel.ntw,
+        tabel=tabel,
+        per_band=per_band,
+        fte_pwet=per_band.sum(axis=(1, 2)),
+        infra_fte_pwet=(per_band * tabel.mean(tabel.gewicht)).sum(axis=(1, 2)),
+        ntw_pwet=(per_band * tabel.mean(tabel.ntw)).sum(axis=(1, 2)) * tabel.prijs,
         fte_wsw=fte_wsw,
         infra_fte_wsw=fte_wsw * tabel.gewicht,
-        ntw_wsw=fte_wsw * tabel.ntw_wsw,
+        ntw_wsw=fte_wsw * tabel.ntw_wsw * tabel.prijs[:, None],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -122,7 +123,14 @@ def _result(
     pilot = pilot_share(waarden, EERSTE_BASISJAAR + 1)
     personen = PerGemeente(contract, wsw, pilot, verloop.lks_vorig)
     balans = balance(waarden, personen, geld, verdeeld, sleutel)
-    ledger = build_ledger(waarden, rekening.werk, geld, rekening.kosten, verloop.infra.regulier)
+    ledger = build_ledger(
+        waarden,
+        rekening.werk,
+        geld,
+        rekening.kosten,
+        verloop.infra.regulier,
+        rekening.bezetting.contract,
+    )
     beschut = {
         "stand_beschut_pers": stand[:, 1 + BESCHUT],
         "elders_beschut_pers": caseload.elders,
@@ -170,12 +178,14 @@ def _by_inwoners(regio: Array) -> Array:
 
 
 def _lock_fields(*tabellen: object) -> None:
-    """Make every array in these frozen tables read-only: results are shared between screens."""
+    """Make every array in these frozen tables, and in tables in them, read-only."""
     for tabel in tabellen:
         for waarde in vars(tabel).values():
-            for array in waarde.values() if isinstance(waarde, dict) else (waarde,):
-                if isinstance(array, np.ndarray):
-                    array.flags.writeable = False
+            for deel in waarde.values() if isinstance(waarde, dict) else (waarde,):
+                if isinstance(deel, np.ndarray):
+                    deel.flags.writeable = False
+                elif is_dataclass(deel):
+                    _lock_fields(deel)
 
 
 def _locked(arrays: Mapping[str, Array]) -> Mapping[str, Array]:

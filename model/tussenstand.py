@@ -6,8 +6,7 @@ Concept modules know these tables, not each other; `simulate` carries them from 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import numpy as np
+from functools import cached_property
 
 from model.axes import Array
 
@@ -18,24 +17,45 @@ class Werktabel:
 
     Attributes
     ----------
-    aandeel: (Y, 4, 16, 5, R) share of each werkvorm; sums to 1 over the werkvormen.
-    aandeel_wsw: (5, R) idem for the Wsw.
+    vast: (4, 16, 5, R) share of each werkvorm at the base date; sums to 1 over the werkvormen.
+    drift: (Y, 4, R) share of a group that has moved to intern werk since.
+    aandeel_wsw: (5, R) share of each werkvorm of the Wsw.
     fte: (4, R) fte of 31 h per person; fte_wsw: (R,).
     gewicht: (5, R) weight of a fte on the infrastructure.
-    ntw: (Y, 4, 16, 5, R) euro per fte, nominal; ntw_wsw: (Y, 5, R).
+    ntw: (4, 16, 5, R) euro per fte before `prijs`, (Y, R); ntw_wsw: (5, R) idem.
     """
 
-    aandeel: Array
+    vast: Array
+    drift: Array
     aandeel_wsw: Array
     fte: Array
     fte_wsw: Array
     gewicht: Array
     ntw: Array
     ntw_wsw: Array
+    prijs: Array
 
+    def mean(self, per_vorm: Array) -> Array:
+        """Mean over the werkvormen of something per werkvorm: (4, 16, 5, R) or (5, R) -> (Y, 4, 16, R).
+
+        Σ_w share_w · q_w = (1 − drift) · Σ_w vast_w · q_w + drift · q_intern.
+        """
+        basis = (self.vast * per_vorm).sum(axis=2)
+        intern = per_vorm[..., 0, :]
+        drift = self.drift[:, :, None]
+        return basis + drift * (intern - basis)
+
+    @cached_property
+    def aandeel(self) -> Array:
+        """Share of each werkvorm per year, group and band, (Y, 4, 16, 5, R)."""
+        aandeel = self.vast * (1.0 - self.drift)[:, :, None, None]
+        aandeel[:, :, :, 0] += self.drift[:, :, None]
+        return aandeel
+
+    @cached_property
     def weight_per_person(self) -> tuple[Array, Array]:
         """Fte on the infrastructure per person: (Y, 4, 16, R) and, for the Wsw, (R,)."""
-        pwet = np.einsum("ygbwr,wr->ygbr", self.aandeel, self.gewicht) * self.fte[:, None]
+        pwet = self.mean(self.gewicht) * self.fte[:, None]
         return pwet, (self.aandeel_wsw * self.gewicht).sum(axis=0) * self.fte_wsw
 
 
@@ -43,12 +63,19 @@ class Werktabel:
 class Werk:
     """Who works where in fte of 31 h, what it weighs and what it brings in.
 
-    fte, infra_fte, ntw: (Y, 4, 16, 5, R) [fte, fte, euro]; the Wsw arrays are (Y, 5, R).
+    Attributes
+    ----------
+    tabel: what one person means.
+    per_band: (Y, 4, 16, R) fte of the Participatiewet per group and band.
+    fte_pwet, infra_fte_pwet, ntw_pwet: (Y, R) its totals [fte, fte, euro].
+    fte_wsw, infra_fte_wsw, ntw_wsw: (Y, 5, R) per werkvorm.
     """
 
-    fte: Array
-    infra_fte: Array
-    ntw: Array
+    tabel: Werktabel
+    per_band: Array
+    fte_pwet: Array
+    infra_fte_pwet: Array
+    ntw_pwet: Array
     fte_wsw: Array
     infra_fte_wsw: Array
     ntw_wsw: Array
@@ -58,15 +85,10 @@ class Werk:
         """Fte of the target group on the infrastructure, year mean, (Y, R)."""
         return self.infra_fte_pwet + self.infra_fte_wsw.sum(axis=1)
 
-    @property
-    def fte_pwet(self) -> Array:
-        """Fte of the Participatiewet, (Y, R)."""
-        return self.fte.sum(axis=(1, 2, 3))
-
-    @property
-    def infra_fte_pwet(self) -> Array:
-        """Fte of the Participatiewet on the infrastructure, (Y, R)."""
-        return self.infra_fte.sum(axis=(1, 2, 3))
+    @cached_property
+    def fte(self) -> Array:
+        """Fte of the Participatiewet per group, band and werkvorm, (Y, 4, 16, 5, R); large."""
+        return self.per_band[:, :, :, None] * self.tabel.aandeel
 
 
 @dataclass(frozen=True)
@@ -140,14 +162,14 @@ class Geld:
     """All lines before the lumpsum, each (Y, R) [euro, nominal]; names as in `regels.REGELS`.
 
     beschut_wet_min_betaald: (Y, R) what beschut would get more by the law's formula than is paid.
-    lks_persoon is the LKS or beschut money per person, (Y, 2, 4, 16, R). The `*_detail` arrays hold
-    what the ledger needs per group, band and werkvorm: (Y, 4, 16, 5, R).
+    lks_persoon: (Y, 2, 4, 16, R) LKS or beschut money per person.
+    loon: (Y, R) wage cost of the Participatiewet per fte. begeleiding: (4, 16, 5, R) per fte at the
+    price level of 2023.
     """
 
     opbrengsten: dict[str, Array]
     lasten: dict[str, Array]
     beschut_wet_min_betaald: Array
     lks_persoon: Array
-    loon_detail: Array
-    lks_detail: Array
-    begeleiding_detail: Array
+    loon: Array
+    begeleiding: Array

@@ -71,7 +71,7 @@ def run_years(
         bedrijf = open_company(waarden, basis)
     else:
         mensen, bedrijf = verder_van.mensen, verder_van.bedrijf
-    gewicht, gewicht_wsw = tabel.weight_per_person()
+    gewicht, gewicht_wsw = tabel.weight_per_person
     plan = plan_inflow(waarden, EERSTE_BASISJAAR + 1)
     alle: list[Mensenjaar] = []
     infra, beschut = [], []

@@ -15,7 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model", "model.errors", "model.axes", "model.overgangen", "model.regels"),
     ("model.gemeenten", "model.tussenstand", "model.periode"),
     ("model.parameters", "model.startstand", "model.realisatie"),
-    ("model.wijziging", "model.optelling"),
+    ("model.wijziging", "model.optelling", "model.afscherming"),
     ("model.waarden", "model.strijdig"),
     ("model.samenhang",),
     ("model.spreiding",),
@@ -48,7 +48,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 # Concept modules do not import each other: `simulate` hands arrays from one to the next. These may,
 # because one is a part of the other.
-CONCEPTS = {name for row in LAYERS[7:10] for name in row}
+_FIRST, _LAST = (
+    next(number for number, row in enumerate(LAYERS) if name in row)
+    for name in ("model.loonwaarde", "model.cohort")
+)
+CONCEPTS = {name for row in LAYERS[_FIRST : _LAST + 1] for name in row}
 PARTS = {
     "model.kansen": {"model.loonwaarde"},
     "model.ntw": {"model.loonwaarde"},

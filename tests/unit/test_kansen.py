@@ -5,10 +5,26 @@ import math
 import numpy as np
 import pytest
 
-from model.axes import BESCHUT, LICHT, LKS_GROEI, LKS_STABIEL, STRUCTUREEL, TIJDELIJK, Array
+from model.axes import (
+    BESCHUT,
+    CEL_BEGIN,
+    GROEP_BANDEN,
+    LICHT,
+    LKS_GROEI,
+    LKS_STABIEL,
+    STRUCTUREEL,
+    TIJDELIJK,
+    Array,
+)
 from model.kansen import Kansen, build_kansen, hazard, monthly
 from model.waarden import resolve
 from tests.runs import REFERENCE
+
+
+def place(groep: int, band: int) -> int:
+    """Where a group and band stand on the axis of places."""
+    return int(CEL_BEGIN[groep]) + band - GROEP_BANDEN[groep][0]
+
 
 FLAT = {**REFERENCE, "uitstroom.helling_loonwaarde_per_pp": 0.0}
 
@@ -33,8 +49,8 @@ def test_a_yearly_chance_becomes_a_hazard_and_twelve_months_become_the_chance_ag
 def test_hazards_add_and_competing_exits_share_in_proportion() -> None:
     # 3,34% and 3,73% a year: together 1 − 0,9666 × 0,9627 = 6,9454% (7,07% by adding chances).
     leave = kansen(FLAT)
-    regulier = leave.weg_regulier[0, STRUCTUREEL, LKS_STABIEL, 5, 0]
-    overig = leave.weg_overig[0, STRUCTUREEL, LKS_STABIEL, 5, 0]
+    regulier = leave.weg_regulier[0, place(LKS_STABIEL, 5), 0]
+    overig = leave.weg_overig[0, place(LKS_STABIEL, 5), 0]
     assert after_a_year(float(regulier + overig)) == pytest.approx(0.069454, abs=1e-6)
     # −ln 0,9666 = 0,033971 and −ln 0,9627 = 0,038014: regular takes 47,192%
     assert float(regulier / (regulier + overig)) == pytest.approx(0.47192, abs=1e-5)
@@ -43,7 +59,9 @@ def test_hazards_add_and_competing_exits_share_in_proportion() -> None:
 def test_after_four_years_60_percent_of_lks_starters_are_left() -> None:
     # Four years of hazard 0,071985, and at month 24 80% become structureel: 0,8 × e^(−0,28794) = 0,5998
     leave = kansen(FLAT)
-    gone = float(leave.weg_regulier[0, 0, LKS_GROEI, 5, 0] + leave.weg_overig[0, 0, LKS_GROEI, 5, 0])
+    gone = float(
+        leave.weg_regulier[0, place(LKS_GROEI, 5), 0] + leave.weg_overig[0, place(LKS_GROEI, 5), 0]
+    )
     left = (1.0 - gone) ** 48 * float(leave.structureel[LKS_GROEI, 0])
     assert left == pytest.approx(0.80 * (0.9666 * 0.9627) ** 4)
     assert left == pytest.approx(0.60, abs=0.001)
@@ -58,10 +76,12 @@ def test_exit_to_regular_work_rises_2_percent_per_point_of_loonwaarde() -> None:
         * np.divide(leave.weg_regulier, total, out=np.zeros_like(total), where=total > 0)
     )
     # ten pp apart: e^(0,02 × 10) = 1,2214
-    ratio = hazards[0, TIJDELIJK, LKS_GROEI, 7, 0] / hazards[0, TIJDELIJK, LKS_GROEI, 5, 0]
+    ratio = hazards[0, place(LKS_GROEI, 7), 0] / hazards[0, place(LKS_GROEI, 5), 0]
     assert float(ratio) == pytest.approx(math.exp(0.2))
     for groep, chance in ((BESCHUT, 0.005), (LKS_STABIEL, 0.0334), (LICHT, 0.10)):
-        mean = float((leave.stand[groep, :, 0] * hazards[0, STRUCTUREEL, groep, :, 0]).sum())
+        first, last = GROEP_BANDEN[groep]
+        of_group = hazards[0, place(groep, first) : place(groep, last) + 1, 0]
+        mean = float((leave.stand[groep, first : last + 1, 0] * of_group).sum())
         assert mean == pytest.approx(-math.log(1 - chance))  # the opening stock has the register's rate
 
 
@@ -71,7 +91,7 @@ def test_a_tight_market_raises_exits_to_regular_work_but_not_of_beschut() -> Non
 
     def regular_hazard(some: Kansen, groep: int) -> float:
         regulier, overig = (
-            float(een[0, STRUCTUREEL, groep, 6, 0]) if groep != LICHT else float(een[0, 1, groep, 13, 0])
+            float(een[0, place(groep, 13 if groep == LICHT else 6), 0])
             for een in (some.weg_regulier, some.weg_overig)
         )
         return -math.log1p(-(regulier + overig)) * regulier / (regulier + overig)
@@ -84,28 +104,29 @@ def test_a_tight_market_raises_exits_to_regular_work_but_not_of_beschut() -> Non
 def test_growth_of_12_pp_a_year_is_a_fifth_of_a_band_a_month() -> None:
     # 12 / 12 / 5 = 0,20 of those who stay; down with 1 − 0,98^(1/12) = 0,1682%
     moves = kansen({**FLAT, "loonwaarde.groei_pp_jr": 12.0})
-    stay = 1.0 - moves.weg_regulier[0] - moves.weg_overig[0]
+    stay = 1.0 - moves.weg_regulier[0] - moves.weg_overig[0]  # (K, R), the same in both phases
     up, down = moves.op[0] / stay, moves.neer[0] / stay
-    assert float(up[TIJDELIJK, LKS_GROEI, 5, 0]) == pytest.approx(0.20)
-    assert float(up[STRUCTUREEL, LKS_GROEI, 5, 0]) == 0.0
-    assert float(up[TIJDELIJK, LKS_STABIEL, 5, 0]) == 0.0
-    assert float(down[TIJDELIJK, LKS_STABIEL, 5, 0]) == pytest.approx(0.001682, abs=1e-6)
+    assert float(up[TIJDELIJK, place(LKS_GROEI, 5), 0]) == pytest.approx(0.20)
+    assert float(up[STRUCTUREEL, place(LKS_GROEI, 5), 0]) == 0.0
+    assert float(up[TIJDELIJK, place(LKS_STABIEL, 5), 0]) == 0.0
+    assert float(down[TIJDELIJK, place(LKS_STABIEL, 5), 0]) == pytest.approx(0.001682, abs=1e-6)
 
 
 def test_nobody_grows_above_the_ceiling_or_falls_below_the_floor_of_the_group() -> None:
     moves = kansen({"loonwaarde.groei_pp_jr": 12.0, "loonwaarde.groei_overig_pp_jr": 12.0})
     edges = {BESCHUT: (0, 7), LKS_STABIEL: (2, 11), LKS_GROEI: (2, 11), LICHT: (12, 15)}
     for groep, (lowest, highest) in edges.items():
-        assert not moves.op[:, :, groep, highest].any()
-        assert not moves.neer[:, :, groep, lowest].any()
-        assert not moves.op[:, :, groep, :lowest].any()
-        assert not moves.neer[:, :, groep, highest + 1 :].any()
-        assert moves.op[:, TIJDELIJK, groep, lowest:highest].all()
+        low, high = place(groep, lowest), place(groep, highest)
+        assert not moves.op[:, :, high].any()
+        assert not moves.neer[:, :, low].any()
+        assert moves.op[:, TIJDELIJK, low:high].all()
+        assert moves.neer[:, TIJDELIJK, low + 1 : high + 1].all()
 
 
 def test_what_a_month_does_adds_up_to_one() -> None:
     moves = kansen({"loonwaarde.groei_pp_jr": 30.0, "loonwaarde.daling_frac_jr": 0.5})
-    total = moves.blijf + moves.op + moves.neer + moves.weg_regulier + moves.weg_overig
+    gone = (moves.weg_regulier + moves.weg_overig)[:, None]
+    total = moves.blijf + moves.op + moves.neer + gone
     assert total == pytest.approx(np.ones_like(total))
     assert min(float(een.min()) for een in (moves.blijf, moves.op, moves.neer)) >= 0.0
 

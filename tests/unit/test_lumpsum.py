@@ -106,8 +106,8 @@ class Lines(dict[str, Array]):
 
 def _hand_made(ntw: float) -> tuple[Werk, Geld, Infrakosten]:
     """300 of 1.000 fte on the infrastructure are Participatiewet."""
-    pwet, wsw = np.zeros((1, 4, 16, 5, 1)), np.zeros((1, 5, 1))
-    pwet[0, 1, 5, 0, 0], wsw[0, 0, 0] = 300.0, 700.0
+    wsw = np.zeros((1, 5, 1))
+    wsw[0, 0, 0] = 700.0
     money = bare(
         Geld,
         opbrengsten=Lines(
@@ -128,7 +128,7 @@ def _hand_made(ntw: float) -> tuple[Werk, Geld, Infrakosten]:
         werksoorten=column(500_000),
         sluiten=column(70_000),
     )
-    return bare(Werk, infra_fte=pwet, infra_fte_wsw=wsw), money, cost
+    return bare(Werk, infra_fte_pwet=column(300.0), infra_fte_wsw=wsw), money, cost
 
 
 @pytest.mark.parametrize(
