@@ -100,17 +100,13 @@ def _path(
 
 
 def _override(waarden: Array, jaren: np.ndarray, wijzigingen: list[tuple[str, Getal]]) -> Array:
-    """Differences of one path: whole path first, then from a year, then single years."""
+    """Differences of one path: whole path first, then from a year, then single years; nan is none."""
     runs = max([waarden.shape[-1], *(np.size(getal) for _, getal in wijzigingen)])
     nieuw = np.repeat(waarden, runs // waarden.shape[-1], axis=-1)
     for naam, getal in sorted(wijzigingen, key=lambda paar: reach(paar[0])):
         _, jaar, verder = split_key(naam)
-        if jaar is None:
-            nieuw[jaren > EERSTE_BASISJAAR] = getal
-        elif verder:
-            nieuw[jaren >= jaar] = getal
-        else:
-            nieuw[jaren == jaar] = getal
+        rijen = jaren == jaar if jaar and not verder else jaren >= (jaar or EERSTE_BASISJAAR + 1)
+        nieuw[rijen] = np.where(np.isnan(getal), nieuw[rijen], getal)
     return nieuw
 
 
@@ -184,8 +180,9 @@ def resolve(wijzigingen: Mapping[str, Getal]) -> Waarden:
 
     Parameters
     ----------
-    wijzigingen: difference key -> a number for every run, or (R,) one for each run. The horizon is
-        that of run 0: a run cannot have years of its own.
+    wijzigingen: difference key -> a number for every run, or (R,) one for each run; in the runs where
+        a difference of a path is nan, it is not there. The horizon is that of run 0: a run cannot have
+        years of its own.
     """
     per_sleutel: dict[str, list[tuple[str, Getal]]] = {}
     for naam, getal in wijzigingen.items():

@@ -1,5 +1,6 @@
 """How a path by year is filled, and which difference wins."""
 
+import numpy as np
 import pytest
 
 from model.waarden import resolve
@@ -102,3 +103,10 @@ def test_the_register_itself_lists_a_price_level_of_one_in_2023() -> None:
 def test_paths_are_filled_for_every_horizon_that_the_register_allows(horizon: int) -> None:
     wml = value("prijs.wml_eur", 2022, {"tijd.horizon_jaar": horizon})
     assert wml == 22_560
+
+
+def test_a_difference_that_is_nan_in_a_run_is_not_there_in_that_run() -> None:
+    nan = float("nan")
+    layered = {f"{AANMELDINGEN}@2023+": np.array([300.0, nan]), AANMELDINGEN: np.array([nan, 200.0])}
+    path = resolve(layered).pad(AANMELDINGEN)[2021 - 2017 :][:4]
+    assert path.tolist() == [[232.0, 200.0], [232.0, 200.0], [300.0, 200.0], [300.0, 200.0]]

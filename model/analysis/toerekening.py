@@ -1,0 +1,213 @@
+"""Why two scenarios differ: the difference divided over groups of drivers, to the last euro.
+
+Shapley: the contribution of a group is what it changes on average over every order in which the groups
+can go from one scenario to the other. No order is preferred and nothing is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from math import factorial
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from model.analysis.drijfveren import DRIJFVEREN, driver_of
+from model.analysis.ensemble import Runs, evaluate
+from model.axes import Array, read_only
+from model.parameters import load_register
+from model.samenhang import START_SLEUTELS, start_out_of_reach
+from model.scenario import Scenario
+from model.waarden import Getal, resolve
+from model.wijziging import split_key
+
+_HORIZON: Final = "tijd.horizon_jaar"
+Verschillen = dict[str, dict[str, float]]  # register key -> its differences in one scenario
+
+
+@dataclass(frozen=True)
+class Toerekening:
+    """Difference between two scenarios by group of drivers; for every outcome the contributions of the
+    G groups add up to `eind` − `begin`.
+
+    Attributes
+    ----------
+    van, naar: names of the scenarios. jaren: the calendar years that both have, (Y).
+    groepen, labels: short name and Dutch label of each group; a group without differences is listed and
+        contributes zero.
+    bijdragen: outcome -> (G, Y); nan in a year in which the outcome does not exist in every mixture of
+        the two. begin, eind: outcome -> (Y,) in `van` and in `naar`.
+    opmerkingen: Dutch lines that belong beside the figures.
+    """
+
+    van: str
+    naar: str
+    jaren: tuple[int, ...]
+    groepen: tuple[str, ...]
+    labels: tuple[str, ...]
+    bijdragen: Mapping[str, Array]
+    begin: Mapping[str, Array]
+    eind: Mapping[str, Array]
+    opmerkingen: tuple[str, ...]
+
+    def in_jaar(self, naam: str, jaar: int) -> dict[str, float]:
+        """Contribution of each group to the difference in one outcome and year, by short name."""
+        kolom = self.bijdragen[naam][:, self.jaren.index(jaar)]
+        return dict(zip(self.groepen, map(float, kolom), strict=True))
+
+
+def shapley(waarde: Array) -> Array:
+    """φ_g = Σ_S |S|! (G − |S| − 1)! / G! · (v(S ∪ g) − v(S)), over all sets S without g.
+
+    Parameters
+    ----------
+    waarde: (..., 2^G) value of every set of groups; bit g of the place tells whether g is in the set.
+
+    Returns
+    -------
+    (G, ...) contributions; they add up to the value of the whole set minus that of the empty one.
+
+    >>> import numpy as np
+    >>> shapley(np.array([0.0, 1.0, 2.0, 5.0])).tolist()
+    [2.0, 3.0]
+    """
+    verzameling = np.arange(waarde.shape[-1])
+    aantal = int(verzameling[-1]).bit_count()
+    grootte = np.array([int(een).bit_count() for een in verzameling])
+    gewicht = np.array(
+        [factorial(s) * factorial(aantal - s - 1) / factorial(aantal) for s in range(aantal)]
+    )
+    uit = np.zeros((aantal, *waarde.shape[:-1]))
+    for groep in range(aantal):
+        zonder = verzameling[(verzameling >> groep) & 1 == 0]
+        stap = waarde[..., zonder | (1 << groep)] - waarde[..., zonder]
+        uit[groep] = (stap * gewicht[grootte[zonder]]).sum(axis=-1)
+    return uit
+
+
+@dataclass(frozen=True)
+class _Paar:
+    """Differences of two scenarios by register key, without the horizon, which is made the same."""
+
+    van: Verschillen
+    naar: Verschillen
+
+    def gelijk(self) -> dict[str, float]:
+        """Differences with the register that both have."""
+        return {
+            naam: waarde
+            for sleutel, eigen in self.van.items()
+            if eigen == self.naar.get(sleutel)
+            for naam, waarde in eigen.items()
+        }
+
+    def anders(self) -> list[str]:
+        """Register keys in which they differ."""
+        alle = sorted(self.van | self.naar)
+        return [sleutel for sleutel in alle if self.van.get(sleutel) != self.naar.get(sleutel)]
+
+    def gemengd(self, groepen: Sequence[Sequence[str]]) -> dict[str, Array]:
+        """Differences of 2^G runs: each parameter has those of `naar` where the bit of its group is set.
+
+        A path that a scenario leaves alone keeps following its guide, if it has one, so that the effect
+        of the guide counts with the group of the guide.
+        """
+        runs = np.arange(2 ** len(groepen))
+        uit = {}
+        for bit, sleutels in enumerate(groepen):
+            is_naar = (runs >> bit) & 1 == 1
+            for sleutel in sleutels:
+                een, ander = self.van.get(sleutel, {}), self.naar.get(sleutel, {})
+                parameter = load_register()[sleutel]
+                niets = np.nan if parameter.is_pad else parameter.standaard
+                for naam in een | ander:
+                    uit[naam] = np.where(is_naar, ander.get(naam, niets), een.get(naam, niets))
+        return uit
+
+
+def _per_key(scenario: Scenario) -> Verschillen:
+    uit: Verschillen = {}
+    for naam, waarde in scenario.waarden.items():
+        if naam != _HORIZON:
+            uit.setdefault(split_key(naam)[0], {})[naam] = waarde
+    return uit
+
+
+def _groups(paar: _Paar) -> dict[tuple[int, ...], list[str]]:
+    """Places of the drivers of each group -> its keys that differ, in the order of `DRIJFVEREN`.
+
+    Every driver is a group of its own, unless a mixture would start people at a loonwaarde that does not
+    exist: then the drivers that set it can only change together.
+    """
+    groepen: dict[tuple[int, ...], list[str]] = {(plek,): [] for plek in range(len(DRIJFVEREN))}
+    for sleutel in paar.anders():
+        groepen[(driver_of()[sleutel],)].append(sleutel)
+    proef: dict[str, Getal] = dict(paar.gelijk())
+    proef |= paar.gemengd([sleutels for sleutels in groepen.values() if sleutels])
+    if not start_out_of_reach(resolve(proef)).any():
+        return groepen
+    samen = tuple(sorted({driver_of()[sleutel] for sleutel in START_SLEUTELS}))
+    los = {plekken: sleutels for plekken, sleutels in groepen.items() if plekken[0] not in samen}
+    los[samen] = [sleutel for plek in samen for sleutel in groepen[(plek,)]]
+    return dict(sorted(los.items()))
+
+
+def attribute(van: Scenario, naar: Scenario, *, pool: Executor | None = None) -> Toerekening:
+    """Exact Shapley values of `naar` − `van` for every regional outcome and year, from 2^G runs at once.
+
+    G counts the groups with a difference, 8 at most, so 256 runs at most. Each mixture is a scenario of
+    its own: its lumpsum is agreed on its own estimate. The years are those that both scenarios have.
+
+    Parameters
+    ----------
+    pool: any executor, as in `evaluate`.
+    """
+    paar = _Paar(_per_key(van), _per_key(naar))
+    tot = [een.waarden.get(_HORIZON, load_register()[_HORIZON].standaard) for een in (van, naar)]
+    groepen = _groups(paar)
+    actief = [plekken for plekken, sleutels in groepen.items() if sleutels]
+    basis = Scenario(naam=van.naam, waarden=paar.gelijk() | {_HORIZON: min(tot)})
+    runs = evaluate(basis, paar.gemengd([groepen[plekken] for plekken in actief]), pool=pool)
+    rijen = [nummer for nummer, plekken in enumerate(groepen) if plekken in actief]
+    bijdragen = {}
+    for naam, reeks in runs.uitkomsten.items():
+        alle = np.zeros((len(groepen), len(runs.jaren)))
+        alle[rijen] = shapley(reeks)
+        bijdragen[naam] = read_only(alle)
+    return Toerekening(
+        van=van.naam,
+        naar=naar.naam,
+        jaren=runs.jaren,
+        groepen=tuple("+".join(DRIJFVEREN[plek].naam for plek in plekken) for plekken in groepen),
+        labels=tuple(" + ".join(DRIJFVEREN[plek].label for plek in plekken) for plekken in groepen),
+        bijdragen=MappingProxyType(bijdragen),
+        begin=_of_run(runs, 0),
+        eind=_of_run(runs, -1),
+        opmerkingen=_remarks(tot, list(groepen)),
+    )
+
+
+def _of_run(runs: Runs, run: int) -> Mapping[str, Array]:
+    return MappingProxyType(
+        {naam: read_only(reeks[:, run].copy()) for naam, reeks in runs.uitkomsten.items()}
+    )
+
+
+def _remarks(tot: list[float], groepen: list[tuple[int, ...]]) -> tuple[str, ...]:
+    uit = []
+    if tot[0] != tot[1]:
+        uit.append(
+            f"De scenario’s lopen tot en met {tot[0]:.0f} en {tot[1]:.0f}; "
+            f"vergeleken zijn de jaren tot en met {min(tot):.0f}."
+        )
+    for plekken in groepen:
+        if len(plekken) > 1:
+            namen = " en ".join(f"‘{DRIJFVEREN[plek].label}’" for plek in plekken)
+            uit.append(
+                f"{namen} zijn hier één groep: de startloonwaarde van het ene scenario past niet bij "
+                "de arbeidsmarkt van het andere."
+            )
+    return tuple(uit)
