@@ -128,8 +128,10 @@ class Verzamelaar:
     # Rest of a kind once it has too many different values: how many values were not shown.
     _rest: dict[tuple[str, int, Uitleg], set[str]] = field(default_factory=dict)
 
-    def cell(self, blad: str, plek: tuple[int, int], uitleg: Uitleg, gekregen: object) -> None:
-        """A fault in a cell (row, column): leaving its row out takes it away."""
+    def cell(
+        self, blad: str, plek: tuple[int, int], uitleg: Uitleg, gekregen: object, *ook: tuple[int, int]
+    ) -> None:
+        """A fault in a cell (row, column); it goes when its row is left out. `ook`: its other cells."""
         soort = (blad, plek[1], uitleg)
         tekst = shorten(gekregen)
         sleutel = (*soort, tekst)
@@ -140,7 +142,7 @@ class Verzamelaar:
                 sleutel = (*soort, "")
             else:
                 self._soorten[soort] = aantal + 1
-        self._cellen.setdefault(sleutel, []).append(plek)
+        self._cellen.setdefault(sleutel, []).extend((*ook, plek))
 
     def sheet(
         self, blad: str, uitleg: Uitleg, gekregen: str, cellen: tuple[tuple[int, int], ...] = ()

@@ -8,9 +8,12 @@ from typing import Final
 from model.exchange.namen import is_known_word, plain
 from model.exchange.persoonswoorden import MAANDEN, TUSSENVOEGSELS, VOORNAMEN
 
-_NEGEN: Final = re.compile(
-    r"(?<![\d.,])(\d{9}|\d{3}\.\d{3}\.\d{3}|\d{4}\.\d{2}\.\d{3})(?![\d,]|\.\d)", re.ASCII
+_NEGEN: Final = re.compile(r"(?<![\d.,])(\d{9}|\d{4}\.\d{2}\.\d{3})(?![\d,]|\.\d)", re.ASCII)
+# 124.900.000 is an amount, unless the text says otherwise; a bare number is judged with its column.
+_BSN_GENOEMD: Final = re.compile(
+    r"\b(?:bsn|burgerservice|sofi)[^\d]{0,20}\d(?:[. ]?\d){7,8}\b", re.IGNORECASE
 )
+LOS_NUMMER: Final = re.compile(r"\d{8,9}|\d{3}\.\d{3}\.\d{3}|\d{3} \d{3} \d{3}", re.ASCII)
 _GELD: Final = re.compile(r"€|\beuro?s?\b|\beur\b|\brsin\b|\bfi-?nummer\b", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*\.[A-Za-z]{2,24}\b")
 _TELEFOON: Final = re.compile(
@@ -63,9 +66,10 @@ def kinds_in_text(tekst: str) -> frozenset[str]:
     """Kinds of personal data that one text shows by itself, wherever it stands."""
     soorten = set()
     if any(teken.isdigit() for teken in tekst):
-        if not _GELD.search(tekst) and any(
-            passes_eleven(gevonden.replace(".", "")) for gevonden in _NEGEN.findall(tekst)
-        ):
+        negen = (
+            () if LOS_NUMMER.fullmatch(tekst.strip()) or _GELD.search(tekst) else _NEGEN.findall(tekst)
+        )
+        if _BSN_GENOEMD.search(tekst) or any(passes_eleven(een.replace(".", "")) for een in negen):
             soorten.add("bsn")
         for soort, patroon in (
             ("telefoon", _TELEFOON),

@@ -16,13 +16,13 @@ from typing import Final
 
 from model.exchange.meldingen import Celfout, column_letter
 from model.exchange.namen import MAX_NAAM, is_known_word, plain
-from model.exchange.persoonspatronen import ENKEL, POSTCODE_LOS, kinds_in_text, passes_eleven
+from model.exchange.persoonspatronen import ENKEL, LOS_NUMMER, POSTCODE_LOS, kinds_in_text, passes_eleven
 from model.exchange.persoonswoorden import KOPPEN, VOORNAMEN
 from model.exchange.rauw import Rauwblad
 from model.exchange.veilig import file_fault
 
 _KOPRIJEN: Final = 25  # filled rows from the top in which a header can stand
-_BSN_VAN, _BSN_TOT = 10_000_000, 999_999_999  # a leading zero falls off a number
+_BSN_VAN, _NEGEN_VAN, _BSN_TOT = 10_000_000, 100_000_000, 999_999_999  # a leading zero falls off
 MAX_TEKST: Final = 10_000_000  # letters of different texts
 _GENOEG: Final = 3  # so many values before a column without a telling header is judged
 _DEEL: Final = 0.5  # share of a column that makes it a column of this kind
@@ -48,6 +48,7 @@ class _Kolom:
     getallen: list[float] = field(default_factory=list)
     dagen: list[date] = field(default_factory=list)
     koppen: set[str] = field(default_factory=set)
+    bekend: bool = False  # its header is one of the workbook
 
     def count(self, toets: Callable[[str], bool]) -> int:
         """In how many cells a text stands for which this holds."""
@@ -128,9 +129,12 @@ def _columns(blad: Rauwblad) -> dict[int, _Kolom]:
                 kolom = kolommen[nummer] = _Kolom()
             if isinstance(waarde, str):
                 kolom.teksten[waarde] = kolom.teksten.get(waarde, 0) + 1
+                if waarde[:1].isdigit() and LOS_NUMMER.fullmatch(waarde.strip()):
+                    kolom.getallen.append(float(re.sub(r"\D", "", waarde)))
                 if plek < _KOPRIJEN and len(waarde) <= MAX_NAAM:
                     kop = plain(waarde)
                     kolom.koppen.update(soort for soort, woorden in KOPPEN.items() if kop in woorden)
+                    kolom.bekend = kolom.bekend or is_known_word(waarde)
             elif isinstance(waarde, float):
                 kolom.getallen.append(waarde)
             elif isinstance(waarde, date):
@@ -159,16 +163,16 @@ def _judge(kolom: _Kolom, zoeker: _Zoeker) -> dict[str, int]:
 def _count_bsn(kolom: _Kolom) -> int:
     """Numbers of nine digits (eight when a leading zero fell off) that are BSNs.
 
-    Under a header that says so: all of them. Elsewhere the 11-proef must hold for at least three
-    different ones and for half of the nine-digit numbers of the column: by chance one in eleven does.
-    Text of exactly nine digits is judged by itself in `kinds_in_text`.
+    Under a header that says so: all of them. Elsewhere the 11-proef must hold for half of the nine-digit
+    numbers of the column, and for so many different ones: one beside a header about persons, two in a
+    column of their own, three in a column of the workbook, where amounts stand. By chance one in eleven
+    passes.
     """
     if "bsn" in kolom.koppen:
-        losse = kolom.count(lambda tekst: re.fullmatch(r"[\d. ]{8,12}", tekst.strip()) is not None)
-        return losse + len(kolom.getallen)
-    negen = [f"{getal:.0f}" for getal in kolom.getallen if getal == int(getal) and getal >= 100_000_000]
+        return len(kolom.getallen)
+    negen = [f"{getal:.0f}" for getal in kolom.getallen if getal == int(getal) and getal >= _NEGEN_VAN]
     goed = [cijfers for cijfers in negen if passes_eleven(cijfers)]
-    nodig = 1 if "nummer" in kolom.koppen else _GENOEG
+    nodig = 1 if kolom.koppen else _GENOEG if kolom.bekend else _GENOEG - 1
     return len(goed) if len(set(goed)) >= nodig and len(goed) >= _DEEL * len(negen) else 0
 
 
