@@ -47,6 +47,15 @@ CEL_GROEP: Final = np.array([g for g, (a, b) in enumerate(GROEP_BANDEN) for _ in
 CEL_BAND: Final = np.array([band for a, b in GROEP_BANDEN for band in range(a, b + 1)])
 CEL_BEGIN: Final = np.searchsorted(CEL_GROEP, np.arange(len(GROEP_BANDEN)))
 
+
+def in_bands(cellen: Array, as_: int) -> Array:
+    """Places laid out over groups and bands: axis `as_` of 32 becomes two, 4 and 16."""
+    vorm = cellen.shape
+    vol = np.zeros((*vorm[:as_], len(GROEP_BANDEN), AANTAL_BANDEN, *vorm[as_ + 1 :]))
+    vol[(slice(None),) * as_ + (CEL_GROEP, CEL_BAND)] = cellen
+    return vol
+
+
 # Classes of loonwaarde that the ledger shows; each holds four bands.
 KLASSEN: Final[tuple[str, ...]] = ("20–40%", "40–60%", "60–80%", "80–100%")
 BAND_KLASSE: Final[tuple[int, ...]] = tuple(band // 4 for band in range(AANTAL_BANDEN))

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.axes import (
-    AANTAL_BANDEN,
     CEL_BAND,
     CEL_BEGIN,
     CEL_GROEP,
     DOELGROEPEN,
     LKS,
     MAANDEN,
-    PWET,
     STRUCTUREEL,
     TIJDELIJK,
     VOORTRAJECT_MND,
     Array,
+    in_bands,
 )
 from model.instroom import STROMEN, Instroom, Instroomplan, opening_queue, year_inflow
 from model.kansen import Kansen
@@ -33,20 +32,25 @@ class Mensen:
 
     Attributes
     ----------
-    contract: (2, 4, 16, M, R) persons in a tijdelijk or structureel contract.
+    cellen: (2, K, M, R) persons in a tijdelijk or structureel contract, per place (group, band).
     plekken: where one entrant is who is in the temporary phase.
     aantal: (24, 4, M, R) entrants per month of entry, oldest first.
     wsw, extern: (M, R). wachtrij: (12, M, R) aanmeldingen of the last twelve months.
     voortraject: (6, M, R) voortrajecten begun in the last six months.
     """
 
-    contract: Array
+    cellen: Array
     plekken: Plekken
     aantal: Array
     wsw: Array
     extern: Array
     wachtrij: Array
     voortraject: Array
+
+    @property
+    def contract(self) -> Array:
+        """The contracts over groups and bands, (2, 4, 16, M, R) [persons]."""
+        return in_bands(self.cellen, 1)
 
 
 @dataclass(frozen=True)
@@ -56,19 +60,24 @@ class Mensenjaar:
     Attributes
     ----------
     stromen: (21, 5, M, R) persons per move of `overgangen.OVERGANGEN` and doelgroep.
-    gemiddeld: (2, 4, 16, M, R) mean persons in contract over the year.
+    gemiddelde_cellen: (2, K, M, R) mean persons in contract over the year, per place.
     wsw, extern: (M, R) mean persons. eind: state at 31 December.
     plekken, breed: the temporary months and the chances of a month, so that an equal next year need not
         compute them again.
     """
 
     stromen: Array
-    gemiddeld: Array
+    gemiddelde_cellen: Array
     wsw: Array
     extern: Array
     eind: Mensen
     plekken: Plekjaar
     breed: Maand
+
+    @property
+    def gemiddeld(self) -> Array:
+        """Mean persons in contract over groups and bands, (2, 4, 16, M, R)."""
+        return in_bands(self.gemiddelde_cellen, 1)
 
 
 def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Array) -> Mensen:
@@ -92,12 +101,12 @@ def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Arra
     if (deel.sum(axis=0) > 1.0 + 1e-12).any():
         raise ArithmeticError("the last 24 months' inflow exceeds the opening stock")
     deel = deel[::-1]  # oldest slot first
-    per_band = kansen.stand[:, :, None, :] * stand[:, None]
-    tijdelijk = deel.sum(axis=0)[:, None, None, :]
-    contract = np.stack([per_band * tijdelijk, per_band * (1.0 - tijdelijk)])
+    spreiding = kansen.stand[CEL_GROEP, CEL_BAND]
+    per_cel = spreiding[:, None] * stand[CEL_GROEP]
+    tijdelijk = deel.sum(axis=0)[CEL_GROEP, None]
     return Mensen(
-        contract=contract,
-        plekken=open_plekken(kansen.stand[CEL_GROEP, CEL_BAND]),
+        cellen=np.stack([per_cel * tijdelijk, per_cel * (1.0 - tijdelijk)]),
+        plekken=open_plekken(spreiding),
         aantal=deel[:, :, None, :] * stand[None],
         wsw=personen[0][:, None] * waarden["start.wsw_correctie_factor"],
         extern=np.zeros_like(aandeel),
@@ -130,8 +139,7 @@ def _year_of_contracts(
     kansen: Kansen, rij: int, begin: Mensen, contract: Array, klaar: Array, breed: Maand
 ) -> _Contracten:
     """Twelve months of everybody in a contract: exit and growth, then who ends, then who enters."""
-    stand = begin.contract[:, CEL_GROEP, CEL_BAND]
-    vorm = stand.shape
+    vorm = begin.cellen.shape
     aantal = np.concatenate([begin.aantal, contract])
     eindigt = klaar[:, :, None] * aantal[:MAANDEN, CEL_GROEP]
     erbij = np.empty((MAANDEN, *vorm))
@@ -139,7 +147,7 @@ def _year_of_contracts(
     erbij[:, TIJDELIJK] -= eindigt
     np.multiply(kansen.structureel[CEL_GROEP][:, None], eindigt, out=erbij[:, STRUCTUREEL])
     plat = erbij.reshape(MAANDEN, -1)
-    nu = stand.reshape(-1)
+    nu = begin.cellen.reshape(-1)
     nieuw, ander, hulp, som = (np.zeros_like(nu) for _ in range(4))
     for maand in range(MAANDEN):
         som += nu
@@ -147,13 +155,6 @@ def _year_of_contracts(
         nieuw += plat[maand]
         nu, nieuw, ander = nieuw, ander, nieuw
     return _Contracten(nu.reshape(vorm), aantal[MAANDEN:], som.reshape(vorm), eindigt.sum(axis=0))
-
-
-def _in_bands(cellen: Array) -> Array:
-    """Places laid out over groups and bands, (2, K, ...) -> (2, 4, 16, ...); elsewhere is nobody."""
-    vol = np.zeros((len(cellen), len(PWET), AANTAL_BANDEN, *cellen.shape[2:]))
-    vol[:, CEL_GROEP, CEL_BAND] = cellen
-    return vol
 
 
 _INSTROOM_PLEK = [PLEK_VAN_NAAM[naam] for naam in STROMEN]
@@ -226,7 +227,7 @@ def year_of_people(
     for groep in LKS:
         stromen[PLEK_VAN_NAAM["extern_uit"], 1 + groep] = weg * plan.groep_deel[groep]
     eind = Mensen(
-        contract=_in_bands(deel.eind),
+        cellen=deel.eind,
         plekken=plekken.eind,
         aantal=deel.aantal,
         wsw=wsw,
@@ -234,5 +235,5 @@ def year_of_people(
         wachtrij=instroom.aanmeldingen,
         voortraject=instroom.voortraject[-VOORTRAJECT_MND:],
     )
-    gemiddeld = (_in_bands(deel.som_begin) + 0.5 * (eind.contract - begin.contract)) / MAANDEN
+    gemiddeld = (deel.som_begin + 0.5 * (deel.eind - begin.cellen)) / MAANDEN
     return Mensenjaar(stromen, gemiddeld, wsw_gemiddeld, extern_gemiddeld, eind, plekken, breed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.axes import BESCHUT, EERSTE_BASISJAAR, Array
+from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, in_bands
 from model.diensten import moved_share
 from model.finance import lines_before_lumpsum, partnership_share
 from model.gemeenten import inwoners_aandeel
@@ -67,7 +67,7 @@ def _occupation(waarden: Waarden, verloop: Verloop, stromen: Stromen) -> Bezetti
     pilot = pilot_share(waarden, EERSTE_BASISJAAR + 1)
     extern = np.stack([jaar.extern.sum(axis=0) for jaar in verloop.mensen])
     return Bezetting(
-        contract=np.stack([jaar.gemiddeld.sum(axis=3) for jaar in verloop.mensen]),
+        contract=in_bands(np.stack([jaar.gemiddelde_cellen.sum(axis=2) for jaar in verloop.mensen]), 2),
         wsw=wsw,
         wsw_geraamd=wsw * kansen.wsw_geraamd / kansen.wsw_gemiddeld,
         extern=extern + verloop.caseload.gecoacht.sum(axis=1),
@@ -109,7 +109,7 @@ def account(
     geraamd = werk.fte_pwet if raming is None else raming
     lumpsum, geraamde_fte = agreed_lumpsum(waarden, geraamd, bezetting.actief, geld.lasten)
     delen = grondslag(waarden, werk, geld, kosten, bezetting.actief)
-    banden = np.stack([jaar.eind.contract.sum(axis=(0, 3)) for jaar in verloop.mensen])
+    banden = in_bands(np.stack([jaar.eind.cellen.sum(axis=(0, 2)) for jaar in verloop.mensen]), 1)
     stand = stromen.per_groep["stand_pers"]
     uitkomsten = {naam: reeks.sum(axis=(1, 2)) for naam, reeks in stromen.per_groep.items()}
     uitkomsten |= people_outcomes(waarden, stand, stromen.alle, banden, bezetting)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, read_only
+from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, in_bands, read_only
 from model.gemeentebalans import PerGemeente, balance
 from model.gemeenten import inwoners_aandeel
 from model.grootboek import build_ledger
@@ -112,7 +112,7 @@ def _result(
 ) -> Result:
     """Divide over gemeenten and segments, and lock everything: results are shared between screens."""
     kansen, caseload, geld = verloop.kansen, verloop.caseload, rekening.geld
-    contract = np.stack([jaar.gemiddeld for jaar in verloop.mensen])
+    contract = in_bands(np.stack([jaar.gemiddelde_cellen for jaar in verloop.mensen]), 2)
     wsw = np.stack([jaar.wsw for jaar in verloop.mensen])
     wsw = wsw * (kansen.wsw_geraamd / kansen.wsw_gemiddeld)[:, None]
     per_groep = stromen.per_groep

@@ -6,16 +6,16 @@ t means the same surprise for every parameter, so deviations of unlike parameter
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
-from model.axes import EERSTE_PADJAAR, Array
+from model.axes import EERSTE_PADJAAR, Array, read_only
 from model.parameters import load_register
 from model.samenhang import SOMMEN, START_SLEUTELS, start_out_of_reach
 from model.waarden import Getal, Waarden, resolve
@@ -76,13 +76,26 @@ class Band:
         The room on each side is that of the band, in proportion to the value, and never so wide that the
         furthest draw leaves the bounds. At the centre of the band, t = ±1 gives its edges.
         """
-        schaal = np.abs(waarde / self.midden) if self.midden != 0.0 else np.ones_like(waarde)
-        op = schaal * (self.hoog - self.midden)
-        neer = schaal * (self.midden - self.laag)
-        ver_op, ver_neer = (max(self.furthest(kant), 1.0) for kant in (1, -1))
-        op = np.minimum(op, np.maximum(self.grenzen[1] - waarde, 0.0) / ver_op)
-        neer = np.minimum(neer, np.maximum(waarde - self.grenzen[0], 0.0) / ver_neer)
+        op, neer = _room(waarde, self.as_row)
         return waarde + t * np.where(t > 0.0, op, neer)
+
+    @property
+    def as_row(self) -> Rij:
+        """laag, midden, hoog, both bounds and the furthest draw up and down (at least 1)."""
+        ver_op, ver_neer = (max(self.furthest(kant), 1.0) for kant in (1, -1))
+        return self.laag, self.midden, self.hoog, *self.grenzen, ver_op, ver_neer
+
+
+Rij = tuple[float, float, float, float, float, float, float]
+
+
+def _room(waarde: Array, rij: Sequence[Getal]) -> tuple[Array, Array]:
+    """Room upwards and downwards of a value for t = 1, see `Band.moved`."""
+    laag, midden, hoog, laagst, hoogst, ver_op, ver_neer = rij
+    schaal = np.abs(np.where(midden == 0.0, 1.0, waarde / np.where(midden == 0.0, 1.0, midden)))
+    op = np.minimum(schaal * (hoog - midden), np.maximum(hoogst - waarde, 0.0) / ver_op)
+    neer = np.minimum(schaal * (midden - laag), np.maximum(waarde - laagst, 0.0) / ver_neer)
+    return op, neer
 
 
 def band_of(
@@ -131,6 +144,43 @@ class Spreiding:
     teruggehaald: npt.NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
+class _Ruimte:
+    """The drawn parameters of a scenario: N without years, then the paths.
+
+    midden: (N, 1) their own values; rijen: seven times (N, 1), as `Band.as_row`; plek: key -> row.
+    centraal: all values of the scenario, one run.
+    """
+
+    los: tuple[str, ...]
+    paden: Mapping[str, Band]
+    midden: Array
+    rijen: Sequence[Array]
+    plek: Mapping[str, int]
+    centraal: Waarden
+
+
+@lru_cache(maxsize=32)
+def _ruimte(
+    sleutels: tuple[str, ...],
+    wijzigingen: tuple[tuple[str, float], ...],
+    banden: tuple[tuple[str, Band], ...],
+) -> _Ruimte:
+    register, vast, eigen = load_register(), dict(wijzigingen), dict(banden)
+    los = tuple(sleutel for sleutel in sleutels if not register[sleutel].is_pad)
+    paden = tuple(sleutel for sleutel in sleutels if register[sleutel].is_pad)
+    rijen = np.array([band_of(sleutel, vast, eigen).as_row for sleutel in los]).reshape(-1, 7)
+    midden = np.array([[vast.get(sleutel, register[sleutel].standaard)] for sleutel in los])
+    return _Ruimte(
+        los=los,
+        paden={sleutel: band_of(sleutel, vast, eigen) for sleutel in paden},
+        midden=read_only(midden.reshape(-1, 1)),
+        rijen=tuple(read_only(kolom[:, None]) for kolom in rijen.T),
+        plek={sleutel: plek for plek, sleutel in enumerate((*los, *paden))},
+        centraal=resolve(vast),
+    )
+
+
 def spread(
     wijzigingen: Mapping[str, Getal],
     afwijkingen: Mapping[str, Array],
@@ -148,73 +198,92 @@ def spread(
     wijzigingen: differences with the register, as in `resolve`.
     afwijkingen: register key -> (R,) deviation t. banden: bands that replace those of the register.
     """
-    band = {sleutel: band_of(sleutel, wijzigingen, banden) for sleutel in afwijkingen}
-    waarden = _moved(wijzigingen, afwijkingen, band)
-    korter: dict[str, Array] = {}
+    vast = {sleutel: getal for sleutel, getal in wijzigingen.items() if isinstance(getal, float | int)}
+    ruimte = _ruimte(tuple(afwijkingen), tuple(vast.items()), tuple((banden or {}).items()))
+    if not afwijkingen:
+        waarden = resolve(wijzigingen)
+        return Spreiding(waarden, np.zeros(_runs_of(wijzigingen), dtype=bool))
+    t = np.array([afwijkingen[sleutel] for sleutel in ruimte.plek])
+    midden, centraal = ruimte.midden, ruimte.centraal
+    if len(vast) < len(wijzigingen):
+        centraal = resolve(wijzigingen)
+        midden = np.repeat(midden, t.shape[1], axis=1)
+        for sleutel in set(wijzigingen) & set(ruimte.los):
+            midden[ruimte.plek[sleutel]] = wijzigingen[sleutel]
+    los = _moved_rows(ruimte, midden, t)
+    factor = np.ones_like(t)
+    _shorten_sums(ruimte, centraal, midden, los, factor)
+    _shorten_start(ruimte, centraal, midden, t, factor)
+    terug = np.asarray((factor < 1.0).any(axis=0))
+    if terug.any():
+        t = t * factor
+        los = _moved_rows(ruimte, midden, t)
+    waarden = resolve(dict(wijzigingen) | dict(zip(ruimte.los, los, strict=True)))
+    paden = {
+        sleutel: _moved_path(waarden.pad(sleutel), sleutel, band, t[ruimte.plek[sleutel]])
+        for sleutel, band in ruimte.paden.items()
+    }
+    return Spreiding(waarden.vervang(paden=paden), terug)
+
+
+def _runs_of(wijzigingen: Mapping[str, Getal]) -> int:
+    return max((np.size(getal) for getal in wijzigingen.values()), default=1)
+
+
+def _moved_rows(ruimte: _Ruimte, midden: Array, t: Array) -> Array:
+    """Values of the parameters without years, (N, R)."""
+    eigen = t[: len(ruimte.los)]
+    op, neer = _room(midden, ruimte.rijen)
+    return midden + eigen * np.where(eigen > 0.0, op, neer)
+
+
+def _moved_path(heel: Array, sleutel: str, band: Band, t: Array) -> Array:
+    """A path that moves from the first year that nobody knows, (34, R)."""
+    van = load_register()[sleutel].onzeker_vanaf - EERSTE_PADJAAR
+    bewogen = band.moved(heel[van:], t)
+    return np.concatenate([np.broadcast_to(heel[:van], (van, bewogen.shape[-1])), bewogen])
+
+
+def _shorten_sums(ruimte: _Ruimte, centraal: Waarden, midden: Array, los: Array, factor: Array) -> None:
+    """Where shares pass 1 together: deviations × (1 − centre) / (sum − centre). Writes `factor`."""
     for _, sleutels in SOMMEN:
-        som = _largest_sum(waarden, sleutels)
-        if (som > 1.0).any():
-            rest = 1.0 - _largest_sum(resolve(wijzigingen), sleutels)
-            te_ver = som > 1.0
-            factor = np.where(te_ver, rest / np.where(te_ver, som - 1.0 + rest, 1.0), 1.0)
-            korter |= {sleutel: factor for sleutel in sleutels if sleutel in afwijkingen}
-    if start_out_of_reach(waarden).any():
-        korter |= _reach_of_start(waarden, wijzigingen, afwijkingen, band)
-    if not korter:
-        return Spreiding(waarden, np.zeros(_runs(afwijkingen), dtype=bool))
-    nader = {sleutel: t * korter.get(sleutel, 1.0) for sleutel, t in afwijkingen.items()}
-    teruggehaald = np.any([factor < 1.0 for factor in korter.values()], axis=0)
-    return Spreiding(_moved(wijzigingen, nader, band), teruggehaald)
-
-
-def _runs(afwijkingen: Mapping[str, Array]) -> int:
-    return max((len(t) for t in afwijkingen.values()), default=1)
-
-
-def _largest_sum(waarden: Waarden, sleutels: tuple[str, ...]) -> Array:
-    """Sum of shares, each at its highest over the years, (R,)."""
-    return np.sum([np.atleast_2d(waarden[sleutel]).max(axis=0) for sleutel in sleutels], axis=0)
-
-
-def _reach_of_start(
-    waarden: Waarden,
-    wijzigingen: Mapping[str, Getal],
-    afwijkingen: Mapping[str, Array],
-    banden: Mapping[str, Band],
-) -> dict[str, Array]:
-    """Per run the part of its deviations at which the start loonwaarde fits its bands, by halving."""
-    centraal = resolve(wijzigingen)
-    sleutels = [sleutel for sleutel in START_SLEUTELS if sleutel in afwijkingen]
-    te_ver = start_out_of_reach(waarden)
-    laag, hoog = np.where(te_ver, 0.0, 1.0), np.ones(len(te_ver))
-    for _ in range(_HALVERINGEN):
-        midden = (laag + hoog) / 2.0
-        proef = {
-            sleutel: banden[sleutel].moved(centraal[sleutel], afwijkingen[sleutel] * midden)
+        rijen = [ruimte.plek[sleutel] for sleutel in sleutels if sleutel in ruimte.los]
+        rest = sum(
+            np.atleast_2d(centraal[sleutel]).max(axis=0)
             for sleutel in sleutels
-        }
-        fout = start_out_of_reach({sleutel: centraal[sleutel] for sleutel in START_SLEUTELS} | proef)
-        laag, hoog = np.where(fout, laag, midden), np.where(fout, midden, hoog)
-    return dict.fromkeys(sleutels, np.where(te_ver, laag, 1.0))
+            if sleutel not in ruimte.los
+        )
+        som = los[rijen].sum(axis=0) + rest
+        te_ver = som > 1.0
+        if te_ver.any():
+            begin = midden[rijen].sum(axis=0) + rest
+            deel = (1.0 - begin) / np.where(te_ver, som - begin, 1.0)
+            factor[rijen] = np.where(te_ver, deel, 1.0)
 
 
-def _moved(
-    wijzigingen: Mapping[str, Getal], afwijkingen: Mapping[str, Array], banden: Mapping[str, Band]
-) -> Waarden:
-    """Scalars first, so that paths that grow with one follow it; then the paths that move themselves."""
-    register = load_register()
-    samen: dict[str, Getal] = dict(wijzigingen)
-    for sleutel, t in afwijkingen.items():
-        if not register[sleutel].is_pad:
-            centraal = np.asarray(samen.get(sleutel, register[sleutel].standaard), dtype=float)
-            samen[sleutel] = banden[sleutel].moved(centraal, t)
-    waarden = resolve(samen)
-    paden = {}
-    for sleutel, t in afwijkingen.items():
-        if register[sleutel].is_pad:
-            heel = waarden.pad(sleutel)
-            van = register[sleutel].onzeker_vanaf - EERSTE_PADJAAR
-            bewogen = banden[sleutel].moved(heel[van:], t)
-            bekend = np.broadcast_to(heel[:van], (van, bewogen.shape[-1]))
-            paden[sleutel] = np.concatenate([bekend, bewogen])
-    return waarden.vervang(paden=paden) if paden else waarden
+def _shorten_start(ruimte: _Ruimte, centraal: Waarden, midden: Array, t: Array, factor: Array) -> None:
+    """Where the start loonwaarde leaves its bands: halve the way there and back. Writes `factor`."""
+    sleutels = [sleutel for sleutel in START_SLEUTELS if sleutel in ruimte.plek]
+    rijen = [ruimte.plek[sleutel] for sleutel in sleutels]
+    jaren = np.array(centraal.jaren) - EERSTE_PADJAAR
+
+    def out_of_reach(deel: Array) -> npt.NDArray[np.bool_]:
+        los = _moved_rows(ruimte, midden, t * deel)
+        lezen = {sleutel: centraal[sleutel] for sleutel in START_SLEUTELS}
+        for sleutel, rij in zip(sleutels, rijen, strict=True):
+            if sleutel in ruimte.paden:
+                pad = _moved_path(centraal.pad(sleutel), sleutel, ruimte.paden[sleutel], t[rij] * deel)
+                lezen[sleutel] = pad[jaren]
+            else:
+                lezen[sleutel] = los[rij]
+        return start_out_of_reach(lezen)
+
+    te_ver = out_of_reach(np.ones(t.shape[1]))
+    if not te_ver.any():
+        return
+    laag, hoog = np.where(te_ver, 0.0, 1.0), np.ones(t.shape[1])
+    for _ in range(_HALVERINGEN):
+        helft = (laag + hoog) / 2.0
+        fout = out_of_reach(helft)
+        laag, hoog = np.where(fout, laag, helft), np.where(fout, helft, hoog)
+    factor[rijen] = np.where(te_ver, laag, 1.0)

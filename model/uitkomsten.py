@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, Array
+from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, CEL_BEGIN, Array
 from model.caseload import Caseload
 from model.cohort import Mensenjaar
 from model.lumpsum import shortfall_to_target
@@ -20,7 +20,8 @@ def flows(stromen: Array, uitkomst: str) -> Array:
 
 def stock(mensen: list[Mensenjaar]) -> Array:
     """Persons in service at the end of each year, (Y, 5, M, R)."""
-    contract = np.stack([jaar.eind.contract for jaar in mensen]).sum(axis=(1, 3))
+    cellen = np.stack([jaar.eind.cellen.sum(axis=0) for jaar in mensen])
+    contract = np.add.reduceat(cellen, CEL_BEGIN, axis=1)
     wsw = np.stack([jaar.eind.wsw for jaar in mensen])
     return np.concatenate([wsw[:, None], contract], axis=1)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.axes import EERSTE_BASISJAAR, Array
+from model.axes import CEL_BAND, CEL_GROEP, EERSTE_BASISJAAR, Array
 from model.caseload import Caseload, Caseloadstand, open_caseload, year_caseload
 from model.cohort import Mensen, Mensenjaar, open_mensen, year_of_people
 from model.gemeenten import bijstand_aandeel
@@ -71,7 +71,8 @@ def run_years(
         bedrijf = open_company(waarden, basis)
     else:
         mensen, bedrijf = verder_van.mensen, verder_van.bedrijf
-    gewicht, gewicht_wsw = tabel.weight_per_person
+    per_band, gewicht_wsw = tabel.weight_per_person
+    gewicht = per_band[:, CEL_GROEP, CEL_BAND]
     plan = plan_inflow(waarden, EERSTE_BASISJAAR + 1)
     alle: list[Mensenjaar] = []
     infra, beschut = [], []
@@ -81,7 +82,7 @@ def run_years(
         alle.append(year_of_people(plan, kansen, rij, aandeel, mensen, vorige))
         beschut.append(beschut_entries(plan, rij, delen[rij] * bedrijf.plaatsbaarheid))
         mensen = alle[-1].eind
-        omvang = (alle[-1].gemiddeld.sum(axis=(0, 3)) * gewicht[rij]).sum(axis=(0, 1))
+        omvang = (alle[-1].gemiddelde_cellen.sum(axis=(0, 2)) * gewicht[rij]).sum(axis=0)
         omvang = omvang + alle[-1].wsw.sum(axis=0) * gewicht_wsw
         infrajaar, bedrijf = year_of_company(waarden, jaar, omvang, basis, bedrijf)
         infra.append(infrajaar)

@@ -110,21 +110,44 @@ def _override(waarden: Array, jaren: np.ndarray, wijzigingen: list[tuple[str, Ge
     return nieuw
 
 
+@cache
+def _default_scalars() -> Mapping[str, Array]:
+    """Every parameter without years at its default: (1,), or (11, 1) for one per gemeente."""
+    scalair: dict[str, Array] = {}
+    for sleutel, parameter in load_register().items():
+        if not parameter.is_pad and parameter.per_gemeente is None:
+            scalair[sleutel] = np.array([parameter.standaard])
+    for naam, sleutels in _per_gemeente().items():
+        scalair[naam] = np.array([[load_register()[sleutel].standaard] for sleutel in sleutels])
+    return MappingProxyType(scalair)
+
+
+@cache
+def _per_gemeente() -> Mapping[str, list[str]]:
+    """Parameters with a value per gemeente: name -> their eleven keys."""
+    uit: dict[str, list[str]] = {}
+    for sleutel, parameter in load_register().items():
+        if parameter.per_gemeente is not None:
+            uit.setdefault(sleutel.rpartition(".")[0], []).append(sleutel)
+    return MappingProxyType(uit)
+
+
 def _scalars(per_sleutel: Mapping[str, list[tuple[str, Getal]]]) -> dict[str, Array]:
     """Every parameter without years: (1,) or (R,), or (11, 1) or (11, R) for one per gemeente."""
-    scalair: dict[str, Array] = {}
-    per_gemeente: dict[str, list[Array]] = {}
-    for sleutel, parameter in load_register().items():
-        if parameter.is_pad:
-            continue
-        getal = per_sleutel[sleutel][0][1] if sleutel in per_sleutel else parameter.standaard
-        rij = np.array(getal, dtype=float, ndmin=1)
-        if parameter.per_gemeente is None:
-            scalair[sleutel] = rij
-        else:
-            per_gemeente.setdefault(sleutel.rpartition(".")[0], []).append(rij)
-    for sleutel, rijen in per_gemeente.items():
-        scalair[sleutel] = np.stack(np.broadcast_arrays(*rijen))
+    standaard = _default_scalars()
+    scalair = dict(standaard)
+    for sleutel in per_sleutel:
+        if sleutel in standaard:
+            scalair[sleutel] = np.array(per_sleutel[sleutel][0][1], dtype=float, ndmin=1)
+    for naam, sleutels in _per_gemeente().items():
+        if any(sleutel in per_sleutel for sleutel in sleutels):
+            rijen = [
+                np.array(per_sleutel[sleutel][0][1], dtype=float, ndmin=1)
+                if sleutel in per_sleutel
+                else standaard[naam][plek]
+                for plek, sleutel in enumerate(sleutels)
+            ]
+            scalair[naam] = np.stack(np.broadcast_arrays(*rijen))
     return scalair
 
 
