@@ -100,10 +100,9 @@ class _Bladlezer:
         self.rij: list[Waarde] = []
         self.kolom = 0
         self.rij_tekst = ""
-        self.soort = ""
-        self.stijl = "0"
+        self.rij_lengte = 0
+        self.attrs: dict[str, str] = {}
         self.stukken: list[str] = []
-        self.lengte = 0
         self.lees = False
         self.formule = self.in_cel = self.in_rij = False
         self.vakken = self.waarden = 0
@@ -115,7 +114,20 @@ class _Bladlezer:
 
     def begin(self, naam: str, attrs: dict[str, str]) -> None:
         if naam == "c":
-            self._open_cell(attrs)
+            if "r" in attrs:
+                plek = attrs["r"]
+                letters = plek[: self.rij_lengte]
+                kolom = self.kolommen.get(letters) or self._new_column(letters)
+                if plek[self.rij_lengte :] != self.rij_tekst:
+                    raise broken("een werkblad", "een cel staat in een andere rij dan zij zegt")
+            else:
+                kolom = self.kolom + 1
+            if kolom <= self.kolom or self.in_cel or not self.in_rij:
+                raise broken("een werkblad", "de cellen staan niet op volgorde")
+            self.kolom = kolom
+            self.attrs = attrs
+            self.formule = False
+            self.in_cel = True
         elif naam in _IN_CEL:
             self.lees = self.in_cel and naam != "is"
             self.waarden += 1
@@ -143,7 +155,6 @@ class _Bladlezer:
         elif naam in _RANDEN:
             self.lees = True
             self.stukken.clear()
-            self.lengte = 0
 
     def eind(self, naam: str) -> None:
         if naam == "c":
@@ -168,10 +179,9 @@ class _Bladlezer:
 
     def tekst(self, data: str) -> None:
         if self.lees:
-            self.lengte += len(data)
-            if self.lengte > MAX_LENGTE:
-                raise broken("een werkblad", "een cel bevat onmogelijk veel tekst")
             self.stukken.append(data)
+            if len(self.stukken) > MAX_STUKJES:
+                raise broken("een werkblad", "een cel bevat te veel tekst")
 
     # ---------------------------------------------------------------- rows and cells
 
@@ -181,6 +191,7 @@ class _Bladlezer:
             raise broken("een werkblad", "de rijen staan niet op volgorde")
         self.in_rij = True
         self.rij_nummer, self.rij_tekst = nummer, str(nummer)
+        self.rij_lengte = -len(self.rij_tekst)
         self.rij = []
         self.kolom = 0
         if attrs.get("hidden") in ("1", "true"):
@@ -200,36 +211,24 @@ class _Bladlezer:
         if self.voortgang and aantal % _STAP == 0:
             self.voortgang(aantal)
 
-    def _open_cell(self, attrs: dict[str, str]) -> None:
-        plek = attrs.get("r")
-        if plek is None:
-            kolom = self.kolom + 1
-        else:
-            letters = plek[: -len(self.rij_tekst)]
-            kolom = self.kolommen.get(letters) or self._new_column(letters)
-            if not plek.endswith(self.rij_tekst):
-                raise broken("een werkblad", "een cel staat in een andere rij dan zij zegt")
-        if kolom <= self.kolom or self.in_cel or not self.in_rij:
-            raise broken("een werkblad", "de cellen staan niet op volgorde")
-        self.kolom = kolom
-        self.soort = attrs.get("t", "n")
-        self.stijl = attrs.get("s", "0")
-        self.stukken.clear()
-        self.lengte = self.waarden = 0
-        self.formule = False
-        self.in_cel = True
-
     def _close_cell(self) -> None:
         self.in_cel = False
-        stukken = self.stukken
-        if stukken and self.soort == "n" and self.stijl == "0" and not self.formule:
+        stukken, attrs = self.stukken, self.attrs
+        if stukken and len(attrs) == 1 and not self.formule and "r" in attrs:  # a plain number
             waarde: Waarde = _finite(stukken[0] if len(stukken) == 1 else "".join(stukken))
+            stukken.clear()
         else:
-            waarde = self._value("".join(stukken))
+            tekst = "".join(stukken)
+            stukken.clear()
+            self.waarden = 0
+            if len(tekst) > MAX_LENGTE:
+                raise broken("een werkblad", "een cel bevat te veel tekst")
+            waarde = self._value(tekst, attrs.get("t", "n"))
             if self.formule:
                 self.blad.formules[self.kolom] = self.blad.formules.get(self.kolom, 0) + 1
             if waarde is None:
                 return
+        self.waarden = 0
         if self.kolom > MAX_KOLOMMEN:
             raise self._too_big(f"meer dan {MAX_KOLOMMEN} kolommen")
         rij = self.rij
@@ -237,8 +236,7 @@ class _Bladlezer:
             rij.append(None)
         rij.append(waarde)
 
-    def _value(self, tekst: str) -> Waarde:
-        soort = self.soort
+    def _value(self, tekst: str, soort: str) -> Waarde:
         if not tekst:
             # Excel writes t="str" for a formula whose result is an empty text
             return ZONDER_UITKOMST if self.formule and soort != "str" else None
@@ -260,8 +258,8 @@ class _Bladlezer:
     def _number(self, getal: float) -> Waarde:
         """The number as its style shows it."""
         stijl = GEWOON
-        if self.stijl != "0":
-            plaats = int(self.stijl)
+        if "s" in self.attrs:
+            plaats = int(self.attrs["s"])
             if 0 <= plaats < len(self.delen.stijlen):
                 stijl = self.delen.stijlen[plaats]
         if stijl == GEWOON:

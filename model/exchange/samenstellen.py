@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from model.exchange import fouten
-from model.exchange.bladen import Kolom
+from model.exchange.bladen import GROEP_TEKST, Kolom
 from model.exchange.cellen import number_text
 from model.exchange.meldingen import Verzamelaar, column_letter, shorten
 from model.exchange.tabel import Tabel
@@ -28,6 +28,7 @@ class Samensteller:
         """Add the figures of one column; row -> figure."""
         nummer = tabel.kop.kolommen[kolom.naam]
         mag = frozenset(REEKSEN[kolom.naam].toegestaan)
+        niet_hier = fouten.group_not_here(kolom)
         dubbel = nullen = 0
         eerste = ""
         for rij in tabel.rijen:
@@ -38,12 +39,8 @@ class Samensteller:
                 if waarde == 0.0:
                     nullen += 1
                 else:
-                    self.verzamelaar.cell(
-                        tabel.naam,
-                        (rij.nummer, nummer),
-                        fouten.group_not_here(kolom),
-                        number_text(waarde),
-                    )
+                    groep = GROEP_TEKST[rij.groep]
+                    self.verzamelaar.cell(tabel.naam, (rij.nummer, nummer), niet_hier, groep)
                 continue
             if rij.periode is None or rij.plaats is None:
                 continue
