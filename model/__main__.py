@@ -9,16 +9,19 @@ import re
 import sys
 from collections.abc import Sequence
 
+from model import opdracht_ensemble, opdracht_vergelijken, opdrachten
 from model.analysis.ondergrens import crossings
 from model.analysis.strategie import Sectorpunt, sector_points
 from model.errors import InputError
 from model.gemeenten import load_gemeenten, namen_huidig
 from model.ijkpunten import ijkpunten, invariants
-from model.opdrachten import HANDELINGEN, add_commands
 from model.result import UITKOMSTEN, Result, none_if_nan, to_document
 from model.scenario import Scenario, load_scenario
 from model.simulate import simulate
 from model.wijziging import parse_set
+
+# Each tells argparse of its commands (`add_commands`) and how to carry them out (`HANDELINGEN`).
+_MODULES = (opdracht_ensemble, opdracht_vergelijken, opdrachten)
 
 
 class _DutchParser(argparse.ArgumentParser):
@@ -44,9 +47,9 @@ _WOORDEN = (
 
 def _parser() -> argparse.ArgumentParser:
     parser = _DutchParser(prog="python -m model", description="Rekenmodel van de Scenarioverkenner.")
-    opdrachten = parser.add_subparsers(dest="opdracht", required=True, parser_class=_DutchParser)
-    run = opdrachten.add_parser("run", help="reken één scenario door")
-    check = opdrachten.add_parser("check", help="toon ijkpunten en invarianten")
+    deelparsers = parser.add_subparsers(dest="opdracht", required=True, parser_class=_DutchParser)
+    run = deelparsers.add_parser("run", help="reken één scenario door")
+    check = deelparsers.add_parser("check", help="toon ijkpunten en invarianten")
     for deel in (run, check):
         deel.add_argument("--scenario", default="II", help="I, II, III of een scenariobestand")
         deel.add_argument(
@@ -58,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
         )
         deel.add_argument("--format", choices=("json", "table"), default="table")
     run.add_argument("--gemeenten", choices=("6", "11"), default="6", help="indeling per gemeente")
-    add_commands(opdrachten)
+    for module in _MODULES:
+        module.add_commands(deelparsers)
     return parser
 
 
@@ -180,7 +184,10 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     """Run one command; 0 fine, 1 an invariant broke, 2 a fault in the input."""
     opties = _parser().parse_args(argumenten)
     try:
-        return {"run": _run, "check": _check, **HANDELINGEN}[opties.opdracht](opties)
+        handelingen = {"run": _run, "check": _check}
+        for module in _MODULES:
+            handelingen |= module.HANDELINGEN
+        return handelingen[opties.opdracht](opties)
     except InputError as fout:
         print(fout, file=sys.stderr)
         return 2

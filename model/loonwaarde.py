@@ -50,10 +50,12 @@ def truncated_normal(gemiddelde_pp: Array, spreiding_pp: Array, banden: tuple[in
         gewicht /= gewicht.sum(axis=-2, keepdims=True)
         gemiddelde = (gewicht * punten).sum(axis=-2, keepdims=True)
         fout = gemiddelde - doel
-        if np.abs(fout).max() < _PRECISIE_PP:
+        te_ver = np.abs(fout) >= _PRECISIE_PP
+        if not te_ver.any():
             break
         variantie = (gewicht * (punten - gemiddelde) ** 2).sum(axis=-2, keepdims=True)
-        midden = midden - np.clip(fout * breedte**2 / variantie, -40.0, 40.0)
+        # who has arrived stays: a run may not depend on the runs beside it
+        midden = midden - te_ver * np.clip(fout * breedte**2 / variantie, -40.0, 40.0)
     else:
         raise ArithmeticError("mean loonwaarde out of reach of the bands of its group")
     vol = np.zeros((*gewicht.shape[:-2], AANTAL_BANDEN, gewicht.shape[-1]))

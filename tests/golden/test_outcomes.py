@@ -11,7 +11,9 @@ import pytest
 from model.__main__ import main
 from model.axes import DOELGROEPEN
 from model.gemeenten import namen_huidig
+from model.parameters import load_register
 from model.result import UITKOMSTEN, Result
+from model.spreiding import uncertain_keys
 from tests.runs import run
 
 YEARS = (2021, 2022, 2023, 2024, 2025, 2027, 2030, 2035)
@@ -74,3 +76,9 @@ def test_what_check_prints(
     text = capsys.readouterr().out
     # the size of a rounding error differs between machines
     golden("check.txt", re.sub(r" \(grootste afwijking [^)]*\)", "", text))
+
+
+def test_the_columns_of_the_draws(golden: Callable[[str, str], None]) -> None:
+    """A line may be added; one that changes or goes would change what was drawn before."""
+    rows = [f"{load_register()[key].kolom} {key}" for key in uncertain_keys()]
+    golden("kolommen.txt", "\n".join(rows) + "\n")

@@ -12,11 +12,11 @@ from tests.house.source import imports, module_name, python, texts
 # A new module gets a place here, in the lowest row that holds nothing it needs. A name with .* is a
 # whole package whose modules may use each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "model.errors", "model.axes", "model.overgangen", "model.regels"),
+    ("model", "model.errors", "model.axes", "model.notatie", "model.overgangen", "model.regels"),
     ("model.gemeenten", "model.tussenstand", "model.periode"),
     ("model.parameters", "model.startstand", "model.realisatie"),
-    ("model.wijziging", "model.optelling", "model.afscherming"),
-    ("model.waarden", "model.strijdig"),
+    ("model.wijziging", "model.optelling", "model.afscherming", "model.herleiden"),
+    ("model.waarden", "model.strijdig", "model.schild"),
     ("model.samenhang",),
     ("model.spreiding",),
     ("model.scenario",),
@@ -41,7 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.ijkpunten",),
     ("model.analysis.*",),
     ("model.exchange.*", "model.store.*"),
-    ("model.opdrachten",),
+    ("model.opdrachten", "model.opdracht_ensemble"),
     ("model.__main__",),
     ("pages._ui.*",),
     ("pages", "pages.*", "app"),
@@ -72,6 +72,7 @@ PARTS = {
 OUTSIDE: Mapping[str, frozenset[str]] = {
     "model.exchange": frozenset({"numpy", "pandas", "openpyxl", "pptx", "docx"}),
     "model.store": frozenset({"numpy", "sqlalchemy"}),
+    "model.analysis.verdeeld": frozenset({"distributed"}),
     "model": frozenset({"numpy", "scipy"}),
     "pages": frozenset({"numpy", "pandas", "streamlit", "plotly"}),
     "app": frozenset({"streamlit"}),

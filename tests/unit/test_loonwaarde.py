@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from model.axes import BAND_MIDDEN_PP, BESCHUT, GROEP_BANDEN, LICHT, LKS_GROEI, LKS_STABIEL, Array
+from model.axes import (
+    BAND_MIDDEN_PP,
+    BESCHUT,
+    GROEP_BANDEN,
+    LICHT,
+    LKS_GROEI,
+    LKS_STABIEL,
+    Array,
+    in_bands,
+)
 from model.kansen import build_kansen
 from model.loonwaarde import truncated_normal
 from model.waarden import resolve
@@ -60,8 +69,10 @@ def test_each_group_has_its_own_mean_in_the_opening_stock() -> None:
 
 
 def test_one_point_less_unemployment_lowers_the_start_loonwaarde_by_two_points() -> None:
-    at_reference = build_kansen(resolve(REFERENCE)).start[0, :, :, 0]
-    tight = build_kansen(resolve({"arbeidsmarkt.werkloosheid_frac": 0.04})).start[0, :, :, 0]
+    at_reference, tight = (
+        in_bands(build_kansen(resolve(waarden)).start[0], 0)[:, :, 0]
+        for waarden in (REFERENCE, {"arbeidsmarkt.werkloosheid_frac": 0.04})
+    )
     for groep in (LKS_STABIEL, LKS_GROEI):
         assert mean_of(at_reference[groep]) == pytest.approx(41.0)
         assert mean_of(tight[groep]) == pytest.approx(39.0)

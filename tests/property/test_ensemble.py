@@ -1,0 +1,127 @@
+"""Many runs at once: the same numbers wherever they are computed and however many there are."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+
+import numpy as np
+import pytest
+
+from model.analysis.ensemble import BLOK, Runs, ensemble, evaluate
+from model.analysis.trekking import BREEDTE, draw
+from model.analysis.verdeeld import workers
+from model.axes import Array
+from model.scenario import load_scenario
+from model.simulate import simulate
+from model.spreiding import uncertain_keys
+from tests.runs import run, scenario
+
+
+@cache
+def futures(naam: str = "II", count: int = 100) -> Runs:
+    return ensemble(load_scenario(naam), count)
+
+
+def same(one: Array, other: Array) -> bool:
+    return one.tobytes() == np.ascontiguousarray(other).tobytes()
+
+
+@pytest.mark.parametrize("naam", ["I", "II", "III"])
+def test_run_0_is_the_scenario_itself(naam: str) -> None:
+    single = run(naam)
+    for outcome, path in single.uitkomsten.items():
+        centre = futures(naam).uitkomsten[outcome][:, 0]
+        assert centre == pytest.approx(path[:, 0], rel=1e-9, abs=1e-6, nan_ok=True), outcome
+
+
+@pytest.mark.parametrize(
+    "waarden",
+    [
+        {"afname.gemeente_frac.oss": 0.5},
+        {"infrastructuur.beleid_keuze": 1.0},
+        {"infrastructuur.beleid_keuze": 2.0},
+        {"pilot.gemeente_frac.oss": 1.0, "instroom.doorlooptijd_mnd": 6.0},
+        {"tijd.horizon_jaar": 2040.0, "contract.lks_structureel_frac": 0.5},
+    ],
+)
+def test_the_region_on_its_own_is_the_sum_of_its_gemeenten(waarden: dict[str, float]) -> None:
+    one = scenario("III", waarden)
+    full, region = simulate(one), evaluate(one)
+    for outcome, path in full.uitkomsten.items():
+        assert region.uitkomsten[outcome][:, 0] == pytest.approx(
+            path[:, 0], rel=1e-9, abs=1e-6, nan_ok=True
+        ), outcome
+
+
+def test_variants_beside_each_other_are_variants_on_their_own() -> None:
+    # policy, locations, lead time and NTW differ per run; each must give what it gives alone
+    columns = {
+        "infrastructuur.beleid_keuze": [0.0, 1.0, 2.0],
+        "infrastructuur.locaties_aantal@2027+": [8.0, 6.0, 10.0],
+        "instroom.doorlooptijd_mnd": [3.0, 0.0, 9.0],
+        "ntw.helling_eur_pp": [300.0, 100.0, 450.0],
+    }
+    together = evaluate(load_scenario("II"), {key: np.array(row) for key, row in columns.items()})
+    for place in range(3):
+        alone = run("II", {key: row[place] for key, row in columns.items()})
+        for outcome, path in alone.uitkomsten.items():
+            assert together.uitkomsten[outcome][:, place] == pytest.approx(
+                path[:, 0], rel=1e-9, abs=1e-6, nan_ok=True
+            ), outcome
+
+
+def test_more_runs_leave_the_earlier_ones_as_they_were() -> None:
+    few, many = futures(count=100), futures(count=400)
+    for outcome, path in few.uitkomsten.items():
+        assert same(path, many.uitkomsten[outcome][:, :101]), outcome
+
+
+def test_threads_and_processes_give_the_same_bytes() -> None:
+    here = futures(count=200)
+    with ThreadPoolExecutor(3) as threads, workers(2) as processes:
+        for pool in (threads, processes):
+            there = ensemble(load_scenario("II"), 200, pool=pool)
+            for outcome, path in here.uitkomsten.items():
+                assert same(path, there.uitkomsten[outcome]), outcome
+
+
+def test_futures_are_the_same_for_every_scenario() -> None:
+    one, other = (draw(load_scenario(naam), 50, 1) for naam in ("I", "III"))
+    different = [key for key in one if not np.array_equal(one[key], other[key])]
+    # only where the scenario itself sets another value or has no such thing
+    assert set(different) <= {key for key in one if key.startswith("scenario.")}
+
+
+def test_another_seed_gives_other_futures_and_the_same_seed_the_same() -> None:
+    ii = load_scenario("II")
+    key = "ntw.helling_eur_pp"
+    assert np.array_equal(draw(ii, 50, 3)[key], draw(ii, 50, 3)[key])
+    assert not np.array_equal(draw(ii, 50, 3)[key], draw(ii, 50, 4)[key])
+
+
+def test_draws_fill_their_range_evenly_from_the_first_runs_on() -> None:
+    # of 64 futures each quarter of the surface holds 16, two at most more or less
+    for key in uncertain_keys():
+        t = draw(load_scenario("III"), 64, 1)[key][1:]
+        low = t < 0.0
+        assert t[0] != 0.0, key
+        assert 0 <= low.sum() <= 64
+
+
+def test_columns_stand_for_good() -> None:
+    assert BREEDTE == 256
+    assert BLOK == 64
+
+
+def test_progress_is_told_from_the_first_block_to_the_last() -> None:
+    told: list[float] = []
+    ensemble(load_scenario("II"), 150, voortgang=told.append)
+    assert told == pytest.approx([1 / 3, 2 / 3, 1.0])
+
+
+def test_the_lumpsum_of_every_future_rests_on_the_estimate_of_the_centre() -> None:
+    runs = futures()
+    expected = runs.uitkomsten["fte_pwet_fte"][:, :1]
+    error = draw(load_scenario("II"), 100, 1)["lumpsum.raming_fout_frac"] * 0.15
+    assert runs.uitkomsten["lumpsum_geraamde_fte"] == pytest.approx(expected * (1.0 + error))
