@@ -13,7 +13,6 @@ import pytest
 from model.__main__ import main
 from model.result import UITKOMSTEN
 
-
 BASE = ["ensemble", "--scenario", "II", "--runs", "200", "--seed", "1"]
 
 
