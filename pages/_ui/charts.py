@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pages._ui.grafiek import Band, Grafiek, Paneel, value_span
+from pages._ui.grafiek import Band, Grafiek, Paneel, Waaier, value_span
 from pages._ui.opschriften import BOVEN, LETTER, LINKS, ONDER, right_margin, written_in
 from pages._ui.opwarmen import go
 
@@ -31,6 +31,36 @@ def _band_traces(
             x=jaren,
             mode="lines",
             **as_,
+        ),
+    ]
+
+
+def _fan_traces(
+    paneel: Paneel, jaren: tuple[int, ...], as_: Mapping[str, str], palet: Mapping[str, str]
+) -> list[go.Scatter]:
+    """Soft areas with thin edges, so that two fans over each other keep their outlines."""
+    vorm = f"%{{y:,.{paneel.decimalen}f}}"
+    return [spoor for een in paneel.waaiers for spoor in _fan(een, jaren, vorm, as_, palet)]
+
+
+def _fan(
+    waaier: Waaier,
+    jaren: tuple[int, ...],
+    vorm: str,
+    as_: Mapping[str, str],
+    palet: Mapping[str, str],
+) -> list[go.Scatter]:
+    kleur = palet[waaier.kleur]
+    vast = {"x": jaren, "mode": "lines", "line": {"color": _rgba(kleur, 0.55), "width": 1}, **as_}
+    return [
+        go.Scatter(y=waaier.laag, name=f"{waaier.naam}, P10", hovertemplate=vorm, **vast),
+        go.Scatter(
+            y=waaier.hoog,
+            name=f"{waaier.naam}, P90",
+            hovertemplate=vorm,
+            fill="tonexty",
+            fillcolor=_rgba(kleur, 0.16),
+            **vast,
         ),
     ]
 
@@ -135,6 +165,7 @@ def figure(grafiek: Grafiek, palet: Mapping[str, str]) -> go.Figure:
         as_ = {"xaxis": f"x{staart}", "yaxis": f"y{staart}"}
         if paneel.band is not None:
             sporen += _band_traces(paneel.band, grafiek.jaren, as_, palet)
+        sporen += _fan_traces(paneel, grafiek.jaren, as_, palet)
         sporen += _line_traces(paneel, grafiek.jaren, as_, palet)
         teksten += written_in(grafiek, paneel, nummer, palet)
         if grafiek.achteraf_tot is not None:

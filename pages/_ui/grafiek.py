@@ -34,12 +34,23 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Waaier:
+    """Where 8 of the 10 futures lie, around a line of the same colour."""
+
+    naam: str
+    laag: tuple[float, ...]
+    hoog: tuple[float, ...]
+    kleur: str
+
+
+@dataclass(frozen=True)
 class Paneel:
     """One set of axes with its unit; `vanaf_nul` starts it at zero, `nullijn` draws zero."""
 
     eenheid: str
     lijnen: tuple[Lijn, ...]
     band: Band | None = None
+    waaiers: tuple[Waaier, ...] = ()
     punten: tuple[Punt, ...] = ()
     decimalen: int = 0
     vanaf_nul: bool = False
@@ -79,6 +90,7 @@ def value_span(paneel: Paneel) -> tuple[float, float]:
     alle += [punt.waarde for punt in paneel.punten]
     if paneel.band is not None:
         alle += [*paneel.band.laag, *paneel.band.hoog]
+    alle += [waarde for waaier in paneel.waaiers for waarde in (*waaier.laag, *waaier.hoog)]
     if paneel.vanaf_nul or paneel.nullijn:
         alle.append(0.0)
     echt = [waarde for waarde in alle if math.isfinite(waarde)] or [0.0, 1.0]
@@ -98,6 +110,11 @@ def table(grafiek: Grafiek) -> tuple[list[str], list[list[str]]]:
                 (f"{band.naam}, laag", band.laag),
                 (f"{band.naam}, midden", band.midden),
                 (f"{band.naam}, hoog", band.hoog),
+            ]
+        for waaier in paneel.waaiers:
+            reeksen += [
+                (f"{waaier.naam}, P10", waaier.laag),
+                (f"{waaier.naam}, P90", waaier.hoog),
             ]
         if paneel.punten:
             per_jaar = {punt.jaar: punt.waarde for punt in paneel.punten}
@@ -124,5 +141,10 @@ def alt_text(grafiek: Grafiek) -> str:
                 f"{paneel.band.naam} in {laatste} tussen {getal(paneel.band.laag[-1])} "
                 f"en {getal(paneel.band.hoog[-1])}"
             )
+        stukken += [
+            f"{waaier.naam} in {laatste} in 8 van de 10 berekeningen tussen "
+            f"{getal(waaier.laag[-1], paneel.decimalen)} en {getal(waaier.hoog[-1], paneel.decimalen)}"
+            for waaier in paneel.waaiers
+        ]
         delen.append(f"In {paneel.eenheid}: {'; '.join(stukken)}.")
     return " ".join(delen)
