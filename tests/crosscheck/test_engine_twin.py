@@ -42,6 +42,10 @@ CASES: dict[str, tuple[str, dict[str, float]]] = {
     "lead time 0": ("II", {"instroom.doorlooptijd_mnd": 0}),
     "lead time 7": ("II", {"instroom.doorlooptijd_mnd": 7}),
     "lead time 12": ("I", {"instroom.doorlooptijd_mnd": 12, "instroom.aanmeldingen_pers_jr@2022": 400}),
+    "gemeenten place people themselves": (
+        "II",
+        {"instroom.zelf_geplaatst_frac@2022+": 0.1, "instroom.zelf_geplaatst_frac@2026": 0.3},
+    ),
     "growth of 12 pp": ("II", {"loonwaarde.groei_pp_jr": 12.0, "loonwaarde.daling_frac_jr": 0.2}),
     "growth for everybody": (
         "II",

@@ -11,12 +11,13 @@ floats through the same events.
 
 from tests.twin.expected import simulate_expected
 from tests.twin.params import Values, load_values
-from tests.twin.persons import simulate_persons
+from tests.twin.persons import World, simulate_persons
 from tests.twin.table import GroupYear, YearRow, YearTable
 
 __all__ = [
     "GroupYear",
     "Values",
+    "World",
     "YearRow",
     "YearTable",
     "load_values",

@@ -47,8 +47,8 @@ def pick(weights: Sequence[float], draw: Callable[[], float]) -> int:
 
 
 @dataclass
-class _World:
-    """Everybody, at one moment."""
+class World:
+    """Everybody, at one moment; `waiting` are aanmeldingen without outcome, one number per month."""
 
     values: Values
     gemeenten: list[str]
@@ -57,7 +57,7 @@ class _World:
     contract: dict[str, list[Persoon]]
     voortraject: dict[str, list[Persoon]]
     extern: int
-    waiting: deque[int]  # aanmeldingen without outcome, one number per month
+    waiting: deque[int]
 
     def move_wsw(self, chances: rates.YearChances, row: YearRow) -> None:
         """Wsw only leaves, one lot each."""
@@ -216,7 +216,7 @@ class _World:
         row.voortraject_stand = sum(len(people) for people in self.voortraject.values())
 
 
-def _open(values: Values, gemeenten: list[str], draw: Callable[[], float]) -> _World:
+def _open(values: Values, gemeenten: list[str], draw: Callable[[], float]) -> World:
     """Everybody on 31-12-2020, and the aanmeldingen that wait for an outcome."""
     wsw = rates.opening_wsw(values, gemeenten)
     persons = math.floor(wsw) + (draw() < wsw % 1.0)  # half a person is one every other time
@@ -230,7 +230,7 @@ def _open(values: Values, gemeenten: list[str], draw: Callable[[], float]) -> _W
         poisson(rates.aanmeldingen(values, month, gemeenten), draw)
         for month in range(-int(values["instroom.doorlooptijd_mnd"]), 0)
     )
-    return _World(
+    return World(
         values=values,
         gemeenten=gemeenten,
         draw=draw,
@@ -242,7 +242,13 @@ def _open(values: Values, gemeenten: list[str], draw: Callable[[], float]) -> _W
     )
 
 
-def simulate_persons(values: Values, years: int, seed: int, gemeente: str | None = None) -> YearTable:
+def simulate_persons(
+    values: Values,
+    years: int,
+    seed: int,
+    gemeente: str | None = None,
+    each_month: Callable[[World, int], None] | None = None,
+) -> YearTable:
     """One run of chance, person by person, from 1-1-2021.
 
     Parameters
@@ -251,17 +257,22 @@ def simulate_persons(values: Values, years: int, seed: int, gemeente: str | None
     years: how many calendar years.
     seed: equal seeds give equal runs.
     gemeente: only the inhabitants of this gemeente (old or new name); None is the whole region.
+    each_month: looks at everybody after each month, and before the first one (month -1); it may give
+        the world other values for the months to come.
     """
     world = _open(values, values.select(gemeente), random.Random(seed).random)
+    look = each_month or (lambda world, month: None)
+    look(world, -1)
     table = YearTable()
     for year in range(2021, 2021 + years):
         row = YearRow(year)
         row.groepen["wsw"].stand_begin = len(world.wsw)
         for groep in PWET:
             row.groepen[groep].stand_begin = len(world.contract[groep])
-        chances = rates.year_chances(values, year)
+        chances = rates.year_chances(world.values, year)
         for month in range((year - 2021) * 12, (year - 2020) * 12):
             world.step(month, chances, row)
+            look(world, month)
         world.close(row)
         table.rows.append(row)
     return table

@@ -289,6 +289,7 @@ def aanmeldingen(values: Values, month: int, gemeenten: list[str]) -> float:
         * _shock(values, year)
         * _entry_market(values, year)
         * _placeability(values, year)
+        * (1.0 - values.in_year("instroom.zelf_geplaatst_frac", year))
     )
 
 
