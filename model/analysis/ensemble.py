@@ -17,10 +17,10 @@ import numpy.typing as npt
 
 from model.analysis.trekking import draw
 from model.axes import Array, read_only
-from model.scenario import Scenario
+from model.scenario import Scenario, start_of
 from model.simulate import simulate_regio
 from model.spreiding import spread
-from model.waarden import Getal
+from model.waarden import Getal, resolve
 from model.wijziging import overruled_by, reach
 
 BLOK: Final = 64
@@ -57,7 +57,8 @@ class Runs:
 def run_block(blok: Blok) -> Runs:
     """The 64 runs of one block."""
     uit = spread(blok.wijzigingen, blok.afwijkingen, blok.scenario.banden)
-    return Runs(uit.waarden.jaren, simulate_regio(uit.waarden, blok.raming), uit.teruggehaald)
+    uitkomsten = simulate_regio(uit.waarden, blok.raming, start_of(blok.scenario))
+    return Runs(uit.waarden.jaren, uitkomsten, uit.teruggehaald)
 
 
 def laid_on(scenario: Scenario, kolommen: Mapping[str, Array]) -> dict[str, Getal]:
@@ -143,6 +144,24 @@ def evaluate(
     )
 
 
+def agreed_estimate(scenario: Scenario) -> Array:
+    """Participatiewet fte that the agreed lumpsum of a scenario rests on, before the error of the
+    estimate, (Y, 1): its central path, and what was agreed before a count for the period under way.
+    """
+    fout = 1.0 + resolve(scenario.waarden)["lumpsum.raming_fout_frac"]
+    return evaluate(scenario).uitkomsten["lumpsum_geraamde_fte"] / fout
+
+
+def expected_fte(scenario: Scenario) -> Array:
+    """Participatiewet fte that the parties expect, (Y, 1): the central path without an error.
+
+    With every gemeente taking the whole basispakket, for who takes less keeps paying.
+    """
+    centraal = evaluate(scenario).uitkomsten["lumpsum_geraamde_fte"]
+    fout = resolve(scenario.waarden)["lumpsum.raming_fout_frac"]
+    return centraal / (1.0 + fout)
+
+
 def ensemble(
     scenario: Scenario,
     runs: int,
@@ -156,11 +175,10 @@ def ensemble(
     The draws depend on `seed` alone, not on the scenario: differences between scenarios are taken run by
     run. The lumpsum is agreed on the estimate of the centre times the drawn error of the estimate.
     """
-    centraal = evaluate(scenario)
     return evaluate(
         scenario,
         afwijkingen=draw(scenario, runs, seed),
-        raming=centraal.uitkomsten["fte_pwet_fte"],
+        raming=agreed_estimate(scenario),
         pool=pool,
         voortgang=voortgang,
     )

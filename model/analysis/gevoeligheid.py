@@ -10,7 +10,7 @@ import numpy as np
 from scipy.stats import sobol_indices
 
 from model.analysis.drijfveren import DRIJFVEREN, driver_of
-from model.analysis.ensemble import Runs, Voortgang, evaluate
+from model.analysis.ensemble import Runs, Voortgang, evaluate, expected_fte
 from model.analysis.trekking import draw
 from model.axes import Array
 from model.scenario import Scenario
@@ -127,8 +127,9 @@ def sobol_by_driver(
     afwijkingen = {
         sleutel: np.concatenate([np.zeros(1), *(rij(sleutel) for rij in rijen)]) for sleutel in a
     }
-    centraal = evaluate(scenario).uitkomsten["fte_pwet_fte"]
-    runs = evaluate(scenario, afwijkingen=afwijkingen, raming=centraal, pool=pool, voortgang=voortgang)
+    runs = evaluate(
+        scenario, afwijkingen=afwijkingen, raming=expected_fte(scenario), pool=pool, voortgang=voortgang
+    )
     f = runs.in_jaar(uitkomst, jaar)[1:].reshape(len(rijen), n)
     eerste, totaal = indices(f[0], f[1], f[2:])
     return Sobol(tuple(DRIJFVEREN[groep].label for groep in groepen), eerste, totaal, _error(f))

@@ -120,6 +120,12 @@ def test_progress_is_told_from_the_first_block_to_the_last() -> None:
     assert told == pytest.approx([1 / 3, 2 / 3, 1.0])
 
 
+def test_who_takes_less_lowers_nobodys_estimate_in_an_ensemble_either() -> None:
+    one = scenario("II", {"afname.gemeente_frac.oss": 0.3, "lumpsum.raming_fout_frac": 0.05})
+    centre = ensemble(one, 64).uitkomsten["lumpsum_eur"][:, 0]
+    assert centre == pytest.approx(simulate(one).reeks("lumpsum_eur"))
+
+
 def test_the_lumpsum_of_every_future_rests_on_the_estimate_of_the_centre() -> None:
     runs = futures()
     expected = runs.uitkomsten["fte_pwet_fte"][:, :1]
