@@ -11,21 +11,17 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from math import factorial
 from types import MappingProxyType
-from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from model.analysis.drijfveren import DRIJFVEREN, driver_of
 from model.analysis.ensemble import Runs, evaluate
+from model.analysis.paar import HORIZON, Paar, horizon, pair_up
 from model.axes import Array, read_only
-from model.parameters import load_register
 from model.samenhang import START_SLEUTELS, start_out_of_reach
 from model.scenario import Scenario
 from model.waarden import Getal, resolve
-from model.wijziging import split_key
-
-_HORIZON: Final = "tijd.horizon_jaar"
-Verschillen = dict[str, dict[str, float]]  # register key -> its differences in one scenario
 
 
 @dataclass(frozen=True)
@@ -88,55 +84,15 @@ def shapley(waarde: Array) -> Array:
     return uit
 
 
-@dataclass(frozen=True)
-class _Paar:
-    """Differences of two scenarios by register key, without the horizon, which is made the same."""
-
-    van: Verschillen
-    naar: Verschillen
-
-    def gelijk(self) -> dict[str, float]:
-        """Differences with the register that both have."""
-        return {
-            naam: waarde
-            for sleutel, eigen in self.van.items()
-            if eigen == self.naar.get(sleutel)
-            for naam, waarde in eigen.items()
-        }
-
-    def anders(self) -> list[str]:
-        """Register keys in which they differ."""
-        alle = sorted(self.van | self.naar)
-        return [sleutel for sleutel in alle if self.van.get(sleutel) != self.naar.get(sleutel)]
-
-    def gemengd(self, groepen: Sequence[Sequence[str]]) -> dict[str, Array]:
-        """Differences of 2^G runs: each parameter has those of `naar` where the bit of its group is set.
-
-        A path that a scenario leaves alone keeps following its guide, if it has one, so that the effect
-        of the guide counts with the group of the guide.
-        """
-        runs = np.arange(2 ** len(groepen))
-        uit = {}
-        for bit, sleutels in enumerate(groepen):
-            is_naar = (runs >> bit) & 1 == 1
-            for sleutel in sleutels:
-                een, ander = self.van.get(sleutel, {}), self.naar.get(sleutel, {})
-                parameter = load_register()[sleutel]
-                niets = np.nan if parameter.is_pad else parameter.standaard
-                for naam in een | ander:
-                    uit[naam] = np.where(is_naar, ander.get(naam, niets), een.get(naam, niets))
-        return uit
+def _subsets(groepen: Sequence[Sequence[str]]) -> dict[str, npt.NDArray[np.bool_]]:
+    """Register key -> (2^G,) whether its group is in the set: bit g of the number of the set."""
+    sets = np.arange(2 ** len(groepen))
+    return {
+        sleutel: (sets >> bit) & 1 == 1 for bit, sleutels in enumerate(groepen) for sleutel in sleutels
+    }
 
 
-def _per_key(scenario: Scenario) -> Verschillen:
-    uit: Verschillen = {}
-    for naam, waarde in scenario.waarden.items():
-        if naam != _HORIZON:
-            uit.setdefault(split_key(naam)[0], {})[naam] = waarde
-    return uit
-
-
-def _groups(paar: _Paar) -> dict[tuple[int, ...], list[str]]:
+def _groups(paar: Paar) -> dict[tuple[int, ...], list[str]]:
     """Places of the drivers of each group -> its keys that differ, in the order of `DRIJFVEREN`.
 
     Every driver is a group of its own, unless a mixture would start people at a loonwaarde that does not
@@ -146,7 +102,7 @@ def _groups(paar: _Paar) -> dict[tuple[int, ...], list[str]]:
     for sleutel in paar.anders():
         groepen[(driver_of()[sleutel],)].append(sleutel)
     proef: dict[str, Getal] = dict(paar.gelijk())
-    proef |= paar.gemengd([sleutels for sleutels in groepen.values() if sleutels])
+    proef |= paar.gemengd(_subsets([sleutels for sleutels in groepen.values() if sleutels]))
     if not start_out_of_reach(resolve(proef)).any():
         return groepen
     samen = tuple(sorted({driver_of()[sleutel] for sleutel in START_SLEUTELS}))
@@ -165,12 +121,11 @@ def attribute(van: Scenario, naar: Scenario, *, pool: Executor | None = None) ->
     ----------
     pool: any executor, as in `evaluate`.
     """
-    paar = _Paar(_per_key(van), _per_key(naar))
-    tot = [een.waarden.get(_HORIZON, load_register()[_HORIZON].standaard) for een in (van, naar)]
+    paar, tot = pair_up(van, naar), [horizon(een) for een in (van, naar)]
     groepen = _groups(paar)
     actief = [plekken for plekken, sleutels in groepen.items() if sleutels]
-    basis = Scenario(naam=van.naam, waarden=paar.gelijk() | {_HORIZON: min(tot)})
-    runs = evaluate(basis, paar.gemengd([groepen[plekken] for plekken in actief]), pool=pool)
+    basis = Scenario(naam=van.naam, waarden=paar.gelijk() | {HORIZON: min(tot)})
+    runs = evaluate(basis, paar.gemengd(_subsets([groepen[plekken] for plekken in actief])), pool=pool)
     rijen = [nummer for nummer, plekken in enumerate(groepen) if plekken in actief]
     bijdragen = {}
     for naam, reeks in runs.uitkomsten.items():

@@ -41,7 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.ijkpunten",),
     ("model.analysis.*",),
     ("model.exchange.*", "model.store.*"),
-    ("model.opdrachten", "model.opdracht_ensemble"),
+    ("model.opdrachten", "model.opdracht_ensemble", "model.opdracht_vergelijken"),
     ("model.__main__",),
     ("pages._ui.*",),
     ("pages", "pages.*", "app"),
