@@ -9,6 +9,7 @@ from typing import Final
 from model.exchange.bladen import BLADEN, GROEP_TEKST, Blad, Kolom
 from model.exchange.cellen import number_text
 from model.exchange.meldingen import Uitleg
+from model.exchange.rauw import Celwaarde
 from model.periode import EERSTE_JAAR, LAATSTE_JAAR
 from model.realisatie import REEKSEN
 
@@ -121,6 +122,25 @@ def group_not_here(kolom: Kolom) -> Uitleg:
         mag,
         "Maak deze cel leeg of kies de groep waar het cijfer bij hoort.",
     )
+
+
+EXCELFOUT: Final = Uitleg(
+    "Excel kon dit niet uitrekenen.",
+    "een periode, gemeente of doelgroep",
+    "Herstel de formule of typ het zelf in.",
+)
+FORMULE: Final = Uitleg(
+    "Deze formule heeft geen uitkomst in het bestand; wij rekenen geen formules uit.",
+    "een periode, gemeente of doelgroep",
+    "Open het bestand in Excel en sla het op, of plak alleen de waarden.",
+)
+
+
+def no_result(waarde: object) -> Uitleg | None:
+    """The fault of a cell in which Excel left an error or nothing; None for any other cell."""
+    if not isinstance(waarde, Celwaarde):
+        return None
+    return EXCELFOUT if waarde.startswith("#") else FORMULE
 
 
 # ---------------------------------------------------------------- figures

@@ -27,7 +27,7 @@ from model.exchange.rauw import Rauwblad, comments, list_sheets
 from model.exchange.rauw_blad import read_sheet
 from model.exchange.samenstellen import Samensteller
 from model.exchange.strijd import warn_about
-from model.exchange.veilig import open_package
+from model.exchange.veilig import Pakket, open_package
 from model.realisatie import Realisatie
 
 NIET: Final = "niet"  # answer to "is this sheet …": do not read it
@@ -115,7 +115,8 @@ def _read(
     naam: str,
 ) -> Lezing:
     try:
-        bladen = _load(bron, meld)
+        meld(0.0, "Bestand controleren")
+        bladen = load_sheets(open_package(bron), meld)
         meld(0.6, "Nakijken op persoonsgegevens")
         persoonlijk = find_personal_data(bladen)
     except InputError as fout:
@@ -125,10 +126,14 @@ def _read(
     return _Lezer(antwoorden, weglaten, naam, meld).read(bladen)
 
 
-def _load(bron: bytes | str | Path, meld: Voortgang) -> list[Rauwblad]:
-    """Every sheet as it stands in the file."""
-    meld(0.0, "Bestand controleren")
-    pakket = open_package(bron)
+def load_sheets(pakket: Pakket, voortgang: Voortgang | None = None) -> list[Rauwblad]:
+    """Every sheet as it stands in the file.
+
+    Raises
+    ------
+    InputError: damaged or too big.
+    """
+    meld = voortgang or (lambda _deel, _tekst: None)
     bladen, delen = list_sheets(pakket)
     alles = sum(pakket.delen.get(deel, 0) for _, deel in bladen) or 1
     klaar = 0

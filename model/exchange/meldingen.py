@@ -194,4 +194,5 @@ class Verzamelaar:
                     weg_te_laten=True,
                 )
             )
-        return (*self._los, *uit)
+        bladen = list(dict.fromkeys(fout.blad for fout in uit))
+        return (*self._los, *sorted(uit, key=lambda fout: (bladen.index(fout.blad), fout.cellen[0])))

@@ -14,7 +14,7 @@ from typing import Final
 from model.exchange import fouten
 from model.exchange.bladen import Blad
 from model.exchange.kop import Kop
-from model.exchange.meldingen import Verzamelaar, Vraag, shorten, where
+from model.exchange.meldingen import Uitleg, Verzamelaar, Vraag, shorten, where
 from model.exchange.rauw import Waarde
 from model.exchange.tijden import Tijd, combine, is_month_end, read_time
 from model.periode import EERSTE_JAAR, LAATSTE_JAAR, Periode
@@ -42,6 +42,7 @@ class _Groep:
     fout: str = ""
     kolom: int = 0
     gekregen: str = ""
+    geen_uitkomst: Uitleg | None = None
     rijen: list[int] = field(default_factory=list)
 
 
@@ -69,8 +70,9 @@ def read_periods(
         periode = _settle(groep, blad, keuze)
         if periode is None:
             if groep.fout:
+                uitleg = groep.geen_uitkomst or soorten[groep.fout]
                 for rij in groep.rijen:
-                    verzamelaar.cell(naam, (rij, groep.kolom), soorten[groep.fout], groep.gekregen)
+                    verzamelaar.cell(naam, (rij, groep.kolom), uitleg, groep.gekregen)
             continue
         uit |= dict.fromkeys(groep.rijen, periode)
         if groep.tijd and groep.tijd.vertaald:
@@ -104,6 +106,7 @@ def _read(kop: Kop, cellen: Cellen) -> _Groep:
         tijd = read_time(waarde, rol)
         if tijd is None:
             groep.fout, groep.kolom, groep.gekregen = "onleesbaar", kolom, _shown(waarde)
+            groep.geen_uitkomst = fouten.no_result(waarde)
             return groep
         tijden.append(tijd)
     samen = combine(tijden)

@@ -7,11 +7,12 @@ against a hostile file (decision 0018).
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from model.exchange.veilig import MAX_KLEIN_DEEL, Pakket, broken, file_fault
@@ -24,6 +25,9 @@ _DATUM_IDS: Final = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59
 _MAAND_IDS: Final = frozenset((17,))  # mmm-yy
 _PROCENT_IDS: Final = frozenset((9, 10))
 _ONTSNAPT: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+_NUL_1900, _NUL_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_EERSTE_DAG, _LAATSTE_DAG = 61, 109_575  # 1 March 1900 to the end of 2199
 
 # How a number is shown; the number itself stays as it is in the file.
 GEWOON, PROCENT, DATUM, MAAND = range(4)
@@ -61,7 +65,7 @@ class Rauwblad:
     rijen: (row number, values from column A) of every row that holds something, in order.
     verborgen_rijen, verborgen_kolommen: numbers from 1.
     samengevoegd: (first row, first column, last row, last column).
-    formules: column -> how many cells with a formula. opmerkingen: (cell, text).
+    formules: column -> how many cells with a formula that has a result. opmerkingen: (cell, text).
     randtekst: header and footer.
     """
 
@@ -88,6 +92,14 @@ class Delen:
     vanaf_1904: bool
 
 
+def as_date(dagen: float, vanaf_1904: bool, zonder_dag: bool) -> Waarde:
+    """The day that a serial number stands for; a number outside 1900-2199 stays a number."""
+    if not _EERSTE_DAG <= dagen <= _LAATSTE_DAG:
+        return dagen
+    dag = (_NUL_1904 if vanaf_1904 else _NUL_1900) + timedelta(days=math.floor(dagen))
+    return Maanddatum(dag.year, dag.month, dag.day) if zonder_dag else dag
+
+
 def relations(pakket: Pakket, deel: str) -> dict[str, tuple[str, str]]:
     """Relationships of a part: id -> (kind, part); those that point outside the file are left out."""
     map_, naam = posixpath.split(deel)
@@ -106,7 +118,8 @@ def relations(pakket: Pakket, deel: str) -> dict[str, tuple[str, str]]:
     return uit
 
 
-def _main_part(pakket: Pakket) -> str:
+def main_part(pakket: Pakket) -> str:
+    """The part that lists the sheets."""
     for soort, deel in relations(pakket, "").values():
         if soort == "officeDocument":
             return deel
@@ -121,7 +134,7 @@ def list_sheets(pakket: Pakket) -> tuple[list[tuple[Rauwblad, str]], Delen]:
     InputError: a damaged list of sheets, or too many.
     """
     check_everything_else(pakket)
-    boek = _main_part(pakket)
+    boek = main_part(pakket)
     koppelingen = relations(pakket, boek)
     bladen: list[tuple[Rauwblad, str]] = []
     vanaf_1904 = False

@@ -6,7 +6,7 @@ import math
 import re
 import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from model.errors import Fout, InputError
@@ -19,10 +19,10 @@ from model.exchange.rauw import (
     ZONDER_UITKOMST,
     Celwaarde,
     Delen,
-    Maanddatum,
     Procent,
     Rauwblad,
     Waarde,
+    as_date,
     unescape,
 )
 from model.exchange.veilig import Pakket, broken
@@ -42,8 +42,6 @@ _RANDEN: Final = frozenset(
     ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 )
 _BEREIK: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?", re.ASCII)
-_NUL_1900, _NUL_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_EERSTE_DAG, _LAATSTE_DAG = 61, 109_575  # 1 March 1900 to the end of 2199
 
 
 def _finite(tekst: str) -> float:
@@ -69,14 +67,6 @@ def column_number(letters: str) -> int:
     return getal
 
 
-def as_date(dagen: float, vanaf_1904: bool, zonder_dag: bool) -> Waarde:
-    """The day that a serial number stands for; a number outside 1900-2199 stays a number."""
-    if not _EERSTE_DAG <= dagen <= _LAATSTE_DAG:
-        return dagen
-    dag = (_NUL_1904 if vanaf_1904 else _NUL_1900) + timedelta(days=math.floor(dagen))
-    return Maanddatum(dag.year, dag.month, dag.day) if zonder_dag else dag
-
-
 def read_sheet(
     pakket: Pakket, deel: str, blad: Rauwblad, delen: Delen, voortgang: Voortgang | None = None
 ) -> None:
@@ -91,7 +81,7 @@ def read_sheet(
 
 
 class _Bladlezer:
-    """The handlers of one sheet; attributes of a cell that is being read live here."""
+    """The handlers of one sheet, and what is known of the cell that is being read."""
 
     def __init__(self, blad: Rauwblad, delen: Delen, voortgang: Voortgang | None) -> None:
         self.blad, self.delen, self.voortgang = blad, delen, voortgang
@@ -224,7 +214,7 @@ class _Bladlezer:
             if len(tekst) > MAX_LENGTE:
                 raise broken("een werkblad", "een cel bevat te veel tekst")
             waarde = self._value(tekst, attrs.get("t", "n"))
-            if self.formule:
+            if self.formule and waarde is not ZONDER_UITKOMST:
                 self.blad.formules[self.kolom] = self.blad.formules.get(self.kolom, 0) + 1
             if waarde is None:
                 return
@@ -288,7 +278,9 @@ class _Bladlezer:
     @staticmethod
     def _area(bereik: str) -> int:
         gevonden = _BEREIK.fullmatch(bereik)
-        if gevonden is None or not gevonden[3]:
+        if gevonden is None:  # whole columns or rows
+            return MAX_VAKKEN
+        if not gevonden[3]:
             return 1
         hoogte = abs(int(gevonden[4]) - int(gevonden[2])) + 1
         return hoogte * (abs(column_number(gevonden[3]) - column_number(gevonden[1])) + 1)

@@ -43,6 +43,10 @@ class _Namen:
         per_tekst: dict[str, list[Rij]] = {}
         for rij in self.tabel.rijen:
             waarde = rij.cell(kolom)
+            if uitleg := fouten.no_result(waarde):
+                self.verzamelaar.cell(self.tabel.naam, (rij.nummer, kolom), uitleg, waarde)
+                rij.groep = rij.groep if gemeente else None
+                continue
             tekst = waarde.strip() if isinstance(waarde, str) else "" if waarde is None else str(waarde)
             per_tekst.setdefault(tekst, []).append(rij)
         vertaald: dict[str, str] = {}
