@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from model.axes import EERSTE_BASISJAAR
+from model.axes import EERSTE_BASISJAAR, Array
 from model.gemeentebalans import POSTEN
 from model.gemeenten import inwoners_aandeel
 from model.kansen import build_kansen
@@ -196,17 +196,31 @@ class Invariant:
 
 
 def _balance(result: Result) -> float:
-    """Largest breach of stand_begin + in − out = stand over total, groups and gemeenten."""
+    """Largest breach of stand_begin + in − out + count = stand over total, groups and gemeenten."""
+    geteld = _counted_in(result)
+    erbij = geteld.sum(axis=(1, 2)), geteld.sum(axis=2), geteld.sum(axis=1)
     grootste = 0.0
-    for tabel in (result.uitkomsten, result.per_doelgroep, result.per_gemeente):
+    for tabel, correctie in zip(
+        (result.uitkomsten, result.per_doelgroep, result.per_gemeente), erbij, strict=True
+    ):
         eind = (
             tabel["stand_begin_pers"]
             + tabel["instroom_pers"]
             - tabel["uitstroom_regulier_pers"]
             - tabel["uitstroom_overig_pers"]
+            + correctie
         )
         grootste = max(grootste, float(np.abs(eind - tabel["stand_pers"]).max()))
     return grootste
+
+
+def _counted_in(result: Result) -> Array:
+    """Persons that a count put in or took out, (Y, 5, 11, R): zero but for the year of the count."""
+    personen = np.zeros_like(result.stromen[:, 0])
+    telling = result.scenario.stand
+    if result.correctie is not None and telling is not None:
+        personen[result.jaren.index(telling.jaar)] = result.correctie
+    return personen
 
 
 def _table_balance(result: Result) -> float:
@@ -214,7 +228,7 @@ def _table_balance(result: Result) -> float:
     teken = np.array([(o.naar in IN_STAND) - (o.van in IN_STAND) for o in OVERGANGEN], dtype=float)
     netto = np.tensordot(result.stromen, teken, axes=([1], [0]))  # (Y, 5, M, R)
     groei = result.per_doelgroep["stand_pers"] - result.per_doelgroep["stand_begin_pers"]
-    return float(np.abs(netto.sum(axis=2) - groei).max())
+    return float(np.abs(netto.sum(axis=2) + _counted_in(result).sum(axis=2) - groei).max())
 
 
 def _opening(result: Result) -> float:

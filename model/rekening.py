@@ -40,7 +40,7 @@ class Stromen:
 
 
 def collect_flows(verloop: Verloop) -> Stromen:
-    """First and last stock of every year and what moved in between."""
+    """First and last stock of every year and what moved in between; a count is no move."""
     alle = np.stack([jaar.stromen for jaar in verloop.mensen])
     stand = stock(verloop.mensen)
     instroom = flows(alle, "instroom")
@@ -48,6 +48,9 @@ def collect_flows(verloop: Verloop) -> Stromen:
     overig = flows(alle, "uitstroom_overig")
     begin = stand - instroom + regulier + overig
     begin[1:] = stand[:-1]
+    correctie, eerste = verloop.correctie, verloop.eind[0] + 1 - len(stand)
+    if correctie is not None and correctie.jaar == eerste:
+        begin[0] -= correctie.personen
     return Stromen(
         alle,
         {
@@ -99,7 +102,8 @@ def account(
 
     Parameters
     ----------
-    raming: (Y, R) or (Y, 1) expected Participatiewet fte under the lumpsum; None: what comes out.
+    raming: (Y, R) or (Y, 1) expected Participatiewet fte under the lumpsum; None, or nan in a year: what
+        comes out.
     """
     bezetting = _occupation(waarden, verloop, stromen)
     infra = verloop.infra
@@ -107,6 +111,8 @@ def account(
     kosten = infra_cost(waarden, infra)
     geld = lines_before_lumpsum(waarden, tabel, werk, bezetting, infra, kosten)
     geraamd = werk.fte_pwet if raming is None else raming
+    if np.isnan(geraamd).any():
+        geraamd = np.where(np.isnan(geraamd), werk.fte_pwet, geraamd)
     lumpsum, geraamde_fte = agreed_lumpsum(waarden, geraamd, bezetting.actief, geld.lasten)
     delen = grondslag(waarden, werk, geld, kosten, bezetting.actief)
     banden = in_bands(np.stack([jaar.eind.cellen.sum(axis=(0, 2)) for jaar in verloop.mensen]), 1)

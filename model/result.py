@@ -127,6 +127,8 @@ class Result:
     sleutels: key -> (Y, 11, R) share; sleutel: the one in use.
     stromen: (Y, moves, 5, 11, R) persons, moves as in `overgangen.OVERGANGEN`.
     banden: (Y, 4, 16, R) persons in contract at 31 December.
+    correctie: (5, 11, R) persons that the count of the scenario put in (+) or took out (−) on its date;
+        None when no count falls within these years.
     """
 
     scenario: Scenario
@@ -148,6 +150,7 @@ class Result:
     infrakosten: Infrakosten
     waarden: Waarden
     eindstand: Eindstand
+    correctie: Array | None = None
 
     def reeks(self, naam: str) -> Array:
         """One outcome of the central run, (Y,)."""

@@ -18,6 +18,8 @@ from model.gemeenten import load_gemeenten
 from model.parameters import load_register, register_digest
 from model.samenhang import check_together
 from model.spreiding import Band
+from model.startstand import Startstand, load_startstand
+from model.telling import Telling, read_telling
 from model.waarden import resolve
 from model.wijziging import overruled_by, reach, sift_values, split_key
 
@@ -36,6 +38,7 @@ class Scenario:
     waarden: difference key -> number (see the module text), read-only.
     banden: register key -> band from actuals, in the place of the register's, read-only.
     realisatie: digest of the actuals that it stands on, "" for the embedded figures.
+    stand: count of people on a later date that it goes on from; None: only the embedded one.
     """
 
     naam: str
@@ -44,6 +47,7 @@ class Scenario:
     waarden: Mapping[str, float] = field(default_factory=dict)
     banden: Mapping[str, Band] = field(default_factory=dict)
     realisatie: str = ""
+    stand: Telling | None = None
 
     def __post_init__(self) -> None:
         for naam in ("waarden", "banden"):
@@ -51,13 +55,12 @@ class Scenario:
             object.__setattr__(self, naam, MappingProxyType(op_naam))
 
     def __hash__(self) -> int:
-        return hash(
-            (self.naam, tuple(self.waarden.items()), tuple(self.banden.items()), self.realisatie)
-        )
+        delen = tuple(self.waarden.items()), tuple(self.banden.items())
+        return hash((self.naam, *delen, self.realisatie, self.stand))
 
     def __reduce__(self) -> tuple[type[Scenario], tuple[Any, ...]]:
         velden = (self.naam, self.titel, self.omschrijving, dict(self.waarden), dict(self.banden))
-        return Scenario, (*velden, self.realisatie)
+        return Scenario, (*velden, self.realisatie, self.stand)
 
     def with_values(self, waarden: Mapping[str, Any]) -> Scenario:
         """A new scenario with these differences on top; among them the widest reach goes first.
@@ -87,7 +90,14 @@ class Scenario:
         inhoud = json.dumps([MODEL_VERSIE, register_digest(), list(self.waarden.items())])
         if self.banden or self.realisatie:
             inhoud += repr((tuple(self.banden.items()), self.realisatie))
+        if self.stand is not None:
+            inhoud += repr((self.stand.jaar, tuple(self.stand.personen.items())))
         return sha256(inhoud.encode()).hexdigest()[:16]
+
+
+def start_of(scenario: Scenario) -> Startstand:
+    """The stock that a run of this scenario starts from, with the count that it goes on from."""
+    return replace(load_startstand(), telling=scenario.stand)
 
 
 def gemeente_sleutels(sleutel: str) -> tuple[str, ...]:
@@ -163,7 +173,12 @@ def _from_document(document: Mapping[str, Any], naam: str) -> Scenario:
     scenario = kaal.with_values(waarden)
     eigen = read_bands(banden if isinstance(banden, Mapping) else {"banden": banden})
     zeker = {sleutel: _certain(scenario, str(sleutel)) for sleutel in document.get("zeker", ())}
-    return replace(scenario, banden=zeker | eigen, realisatie=str(document.get("realisatie", "")))
+    return replace(
+        scenario,
+        banden=zeker | eigen,
+        realisatie=str(document.get("realisatie", "")),
+        stand=read_telling(document.get("stand")),
+    )
 
 
 def _certain(scenario: Scenario, sleutel: str) -> Band:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -18,8 +18,8 @@ from model.kansen import build_kansen
 from model.ntw import build_werktabel
 from model.rekening import Rekening, Stromen, account, collect_flows
 from model.result import Eindstand, Result
-from model.scenario import Scenario, gemeente_sleutels
-from model.startstand import load_startstand
+from model.scenario import Scenario, gemeente_sleutels, start_of
+from model.startstand import Startstand, load_startstand
 from model.verdeling import divide_to_the_cent, key_shares, mixed_key
 from model.verloop import Verloop, run_years
 from model.waarden import Waarden, resolve
@@ -44,18 +44,57 @@ def simulate(
     waarden = resolve(scenario.waarden)
     eerste = (verder_van.jaar if verder_van else EERSTE_BASISJAAR) + 1
     waarden = waarden.voor_jaren(range(eerste, (tot_en_met or waarden.horizon) + 1))
-    start = load_startstand()
+    start = start_of(scenario)
     kansen = build_kansen(waarden)
     tabel = build_werktabel(waarden, kansen.opening_stock(start.personen))
     verloop = run_years(waarden, kansen, tabel, start, verder_van)
     volledig = _full_participation(scenario, waarden, verder_van, tot_en_met)
     stromen = collect_flows(verloop)
     raming = None if volledig is None else volledig.uitkomsten["fte_pwet_fte"]
+    if under_way(start, waarden.jaren) is not None:
+        zonder = _from_the_start(replace(scenario, stand=None), waarden.jaren[-1])
+        raming = agreed_before(start, waarden.jaren, _estimate(zonder)[-len(waarden.jaren) :], raming)
     rekening = account(waarden, tabel, verloop, stromen, raming)
     return _result(scenario, waarden, verloop, stromen, rekening, volledig)
 
 
-def simulate_regio(waarden: Waarden, raming: Array | None = None) -> dict[str, Array]:
+def under_way(start: Startstand, jaren: tuple[int, ...]) -> int | None:
+    """Place of the year after a count whose lumpsum was agreed before it; None when there is none.
+
+    A lumpsum is agreed for two calendar years, the first an odd one: after a count at the end of an odd
+    year the second year of the running period is left.
+    """
+    if start.telling is None or start.telling.jaar % 2 == 0 or start.telling.jaar + 1 not in jaren:
+        return None
+    return jaren.index(start.telling.jaar + 1)
+
+
+def agreed_before(
+    start: Startstand, jaren: tuple[int, ...], zonder: Array, raming: Array | None
+) -> Array | None:
+    """The estimate under the lumpsum when a count falls within a period: that period keeps its own.
+
+    Parameters
+    ----------
+    zonder: (Y, R) estimated fte of the run without the count. raming: as in `simulate_regio`.
+    """
+    plek = under_way(start, jaren)
+    if plek is None:
+        return raming
+    samen = np.full_like(zonder, np.nan) if raming is None else raming + np.zeros_like(zonder)
+    samen[plek] = zonder[plek]
+    return samen
+
+
+def _estimate(result: Result) -> Array:
+    """Expected fte under the lumpsum, (Y, R), before the error of the estimate."""
+    fout = 1.0 + result.waarden["lumpsum.raming_fout_frac"]
+    return result.uitkomsten["lumpsum_geraamde_fte"] / fout
+
+
+def simulate_regio(
+    waarden: Waarden, raming: Array | None = None, start: Startstand | None = None
+) -> dict[str, Array]:
     """The outcomes of the region for many runs at once: `simulate` without gemeenten and ledger.
 
     Parameters
@@ -63,15 +102,21 @@ def simulate_regio(waarden: Waarden, raming: Array | None = None) -> dict[str, A
     waarden: the numbers of R runs, on the years wanted from the base date on.
     raming: (Y, R) or (Y, 1) expected Participatiewet fte under the lumpsum; None: each run is a
         scenario of its own and expects what comes out of it.
+    start: the stock to start from, with a later count to go on from; None: the embedded stock.
 
     Returns
     -------
     name -> (Y, R), the names of `result.UITKOMSTEN`; equal to `simulate` to rounding.
     """
-    start = load_startstand()
+    start = start or load_startstand()
+    eigen = raming is None
     if raming is None and (waarden[_AFNAME] < 1.0).any():
         volledig = waarden.vervang({_AFNAME: np.ones_like(waarden[_AFNAME])})
-        raming = simulate_regio(volledig)["fte_pwet_fte"]
+        raming = simulate_regio(volledig, start=start)["fte_pwet_fte"]
+    if eigen and under_way(start, waarden.jaren) is not None:
+        zonder = simulate_regio(waarden, start=replace(start, telling=None))
+        zonder_fout = zonder["lumpsum_geraamde_fte"] / (1.0 + waarden["lumpsum.raming_fout_frac"])
+        raming = agreed_before(start, waarden.jaren, zonder_fout, raming)
     kansen = build_kansen(waarden)
     tabel = build_werktabel(waarden, kansen.opening_stock(start.personen))
     verloop = run_years(waarden, kansen, tabel, start, regio=True)
@@ -169,6 +214,7 @@ def _result(
             balans["lks_geld"][-1],
             None if volledig is None else volledig.eindstand,
         ),
+        correctie=None if verloop.correctie is None else read_only(verloop.correctie.personen),
     )
 
 

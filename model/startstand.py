@@ -11,6 +11,7 @@ import numpy as np
 
 from model.axes import DOELGROEPEN, Array, read_only
 from model.gemeenten import load_gemeenten
+from model.telling import Telling
 
 _MAP = Path(__file__).parent.parent / "sample_data"
 STANDAARD = _MAP / "startstand_2020-12-31.csv"
@@ -18,10 +19,14 @@ STANDAARD = _MAP / "startstand_2020-12-31.csv"
 
 @dataclass(frozen=True)
 class Startstand:
-    """Persons in service on 31 December of `basisjaar`, shape (5 doelgroepen, 11 gemeenten)."""
+    """Persons in service on 31 December of `basisjaar`, shape (5 doelgroepen, 11 gemeenten).
+
+    telling: a later count that the run goes on from, see `herstart`.
+    """
 
     basisjaar: int
     personen: Array
+    telling: Telling | None = None
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from model.axes import CEL_BAND, CEL_GROEP, EERSTE_BASISJAAR, Array
 from model.caseload import Caseload, Caseloadstand, open_caseload, year_caseload
 from model.cohort import Mensen, Mensenjaar, open_mensen, year_of_people
 from model.gemeenten import bijstand_aandeel
+from model.herstart import Correctie, count_again
 from model.infrastructuur import Toestand, open_company, stack_years, year_of_company
 from model.instroom import beschut_entries, participation, pilot_effect, plan_inflow
 from model.kansen import Kansen
@@ -25,7 +26,8 @@ from model.waarden import Waarden
 class Verloop:
     """What the years brought: people and company per year, and where they stopped.
 
-    M, the axis of gemeenten in `mensen`, is 11, or 1 when only the region was asked for.
+    M, the axis of gemeenten in `mensen`, is 11, or 1 when only the region was asked for. correctie: what
+    a later count put in or took out.
     """
 
     kansen: Kansen
@@ -34,6 +36,7 @@ class Verloop:
     caseload: Caseload
     eind: tuple[int, Mensen, Toestand, Caseloadstand]
     lks_vorig: Array | None
+    correctie: Correctie | None = None
 
 
 def _inflow_shares(waarden: Waarden) -> Array:
@@ -54,7 +57,7 @@ def run_years(
 
     Parameters
     ----------
-    start: opening stock, used without `verder_van`.
+    start: opening stock, used without `verder_van`, and a later count, used in its year.
     verder_van: the end of an earlier run; never together with `regio`.
     regio: add the gemeenten up before the people move instead of after: exact, since no chance differs
         per gemeente, and eleven times less work.
@@ -75,12 +78,15 @@ def run_years(
     gewicht = per_band[:, CEL_GROEP, CEL_BAND]
     plan = plan_inflow(waarden, EERSTE_BASISJAAR + 1)
     alle: list[Mensenjaar] = []
-    infra, beschut = [], []
+    infra, beschut, correctie = [], [], None
     for rij, jaar in enumerate(waarden.jaren):
         vorige = alle[-1] if alle else None
         aandeel = deel_mensen[rij] * bedrijf.plaatsbaarheid
         alle.append(year_of_people(plan, kansen, rij, aandeel, mensen, vorige))
         beschut.append(beschut_entries(plan, rij, delen[rij] * bedrijf.plaatsbaarheid))
+        if start.telling is not None and start.telling.jaar == jaar:
+            geteld, correctie = count_again(alle[-1].eind, start.telling, kansen)
+            alle[-1] = replace(alle[-1], eind=geteld)
         mensen = alle[-1].eind
         omvang = (alle[-1].gemiddelde_cellen.sum(axis=(0, 2)) * gewicht[rij]).sum(axis=0)
         omvang = omvang + alle[-1].wsw.sum(axis=0) * gewicht_wsw
@@ -89,7 +95,7 @@ def run_years(
     caseload, wachtend = _caseload(waarden, np.stack(beschut), verder_van)
     eind = (waarden.jaren[-1], mensen, bedrijf, wachtend)
     vorig = None if verder_van is None else verder_van.lks_gemeente
-    return Verloop(kansen, alle, stack_years(infra, basis), caseload, eind, vorig)
+    return Verloop(kansen, alle, stack_years(infra, basis), caseload, eind, vorig, correctie)
 
 
 def _caseload(
