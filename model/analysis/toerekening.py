@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import factorial
 from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,8 @@ from model.axes import Array, read_only
 from model.samenhang import START_SLEUTELS, start_out_of_reach
 from model.scenario import Scenario
 from model.waarden import Getal, resolve
+
+_MIX: Final = [groep.naam for groep in DRIJFVEREN].index("mix")
 
 
 @dataclass(frozen=True)
@@ -115,17 +118,27 @@ def attribute(van: Scenario, naar: Scenario, *, pool: Executor | None = None) ->
     """Exact Shapley values of `naar` − `van` for every regional outcome and year, from 2^G runs at once.
 
     G counts the groups with a difference, 8 at most, so 256 runs at most. Each mixture is a scenario of
-    its own: its lumpsum is agreed on its own estimate. The years are those that both scenarios have.
+    its own: its lumpsum is agreed on its own estimate. The years are those that both scenarios have. The
+    people that a scenario starts from, or goes on from after a count, belong to "mix".
 
     Parameters
     ----------
     pool: any executor, as in `evaluate`.
     """
     paar, tot = pair_up(van, naar), [horizon(een) for een in (van, naar)]
-    groepen = _groups(paar)
-    actief = [plekken for plekken, sleutels in groepen.items() if sleutels]
-    basis = Scenario(naam=van.naam, waarden=paar.gelijk() | {HORIZON: min(tot)})
-    runs = evaluate(basis, paar.gemengd(_subsets([groepen[plekken] for plekken in actief])), pool=pool)
+    groepen, geteld = _groups(paar), _start(van) != _start(naar)
+    actief = [
+        plekken for plekken, sleutels in groepen.items() if sleutels or (geteld and _MIX in plekken)
+    ]
+    kolommen = paar.gemengd(_subsets([groepen[plekken] for plekken in actief]))
+    waarden = paar.gelijk() | {HORIZON: min(tot)}
+    basis = [replace(een, waarden=waarden, banden={}) for een in (van, naar)]
+    if geteld:
+        bit = next(nummer for nummer, plekken in enumerate(actief) if _MIX in plekken)
+        is_naar = (np.arange(2 ** len(actief)) >> bit) & 1 == 1
+        runs = _from_two_starts(basis, kolommen, is_naar, pool)
+    else:
+        runs = evaluate(basis[0], kolommen, pool=pool)
     rijen = [nummer for nummer, plekken in enumerate(groepen) if plekken in actief]
     bijdragen = {}
     for naam, reeks in runs.uitkomsten.items():
@@ -141,7 +154,36 @@ def attribute(van: Scenario, naar: Scenario, *, pool: Executor | None = None) ->
         bijdragen=MappingProxyType(bijdragen),
         begin=_of_run(runs, 0),
         eind=_of_run(runs, -1),
-        opmerkingen=_remarks(tot, list(groepen)),
+        opmerkingen=_remarks(tot, list(groepen), geteld),
+    )
+
+
+def _start(scenario: Scenario) -> Scenario:
+    """What a scenario starts from: all of it but its names, values and bands."""
+    leeg: dict[str, float] = {}
+    return replace(scenario, naam="", titel="", omschrijving="", waarden=leeg, banden={}, realisatie="")
+
+
+def _from_two_starts(
+    basis: Sequence[Scenario],
+    kolommen: Mapping[str, Array],
+    is_naar: npt.NDArray[np.bool_],
+    pool: Executor | None,
+) -> Runs:
+    """Runs that do not all start from the same people: `is_naar` (R,) tells which do from the second."""
+    plekken = [np.flatnonzero(~is_naar), np.flatnonzero(is_naar)]
+    delen = [
+        evaluate(een, {naam: rij[plek] for naam, rij in kolommen.items()}, pool=pool)
+        for een, plek in zip(basis, plekken, strict=True)
+    ]
+    terug = np.argsort(np.concatenate(plekken))
+    return Runs(
+        delen[0].jaren,
+        {
+            naam: np.concatenate([deel.uitkomsten[naam] for deel in delen], axis=1)[:, terug]
+            for naam in delen[0].uitkomsten
+        },
+        np.concatenate([deel.teruggehaald for deel in delen])[terug],
     )
 
 
@@ -151,12 +193,17 @@ def _of_run(runs: Runs, run: int) -> Mapping[str, Array]:
     )
 
 
-def _remarks(tot: list[float], groepen: list[tuple[int, ...]]) -> tuple[str, ...]:
+def _remarks(tot: list[float], groepen: list[tuple[int, ...]], geteld: bool) -> tuple[str, ...]:
     uit = []
     if tot[0] != tot[1]:
         uit.append(
             f"De scenario’s lopen tot en met {tot[0]:.0f} en {tot[1]:.0f}; "
             f"vergeleken zijn de jaren tot en met {min(tot):.0f}."
+        )
+    if geteld:
+        uit.append(
+            "De scenario’s gaan niet van dezelfde telling van mensen uit; wat dat scheelt, staat bij "
+            f"‘{DRIJFVEREN[_MIX].label}’."
         )
     for plekken in groepen:
         if len(plekken) > 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from model.parameters import load_register
 from model.samenhang import SOMMEN
 from model.scenario import Scenario
 from model.simulate import simulate
+from model.telling import Telling
 from model.waarden import resolve
 from tests.runs import run, scenario
 
@@ -218,3 +221,21 @@ def test_it_cannot_be_changed() -> None:
             table["stand_pers"][0] = 1.0
         with pytest.raises(TypeError):
             table["stand_pers"] = np.zeros(1)  # type: ignore[index]
+
+
+def test_people_that_were_counted_belong_to_the_mix() -> None:
+    counted = Telling(2024, {"regio.wsw": 900.0, "regio.beschut": 260.0})
+    plain = scenario("I", {"uitstroom.wsw_frac_jr": 0.07})
+    other = replace(scenario("I"), stand=counted)
+    found, back = attribute(plain, other), attribute(other, plain)
+    parts = found.in_jaar("stand_pers", 2030)
+    assert {groep for groep, part in parts.items() if part} == {"mix", "uitstroom"}
+    assert found.begin["stand_pers"] == pytest.approx(simulated(plain, "stand_pers"))
+    assert found.eind["resultaat_eur"] == pytest.approx(simulated(other, "resultaat_eur"))
+    for naam, own in found.bijdragen.items():
+        assert own == pytest.approx(-back.bijdragen[naam], rel=1e-9, abs=1e-6)
+    assert "telling van mensen" in found.opmerkingen[0]
+    only = attribute(scenario("I"), other)
+    assert only.in_jaar("stand_pers", 2024)["mix"] == pytest.approx(
+        float(only.eind["stand_pers"][3] - only.begin["stand_pers"][3])
+    )
