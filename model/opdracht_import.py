@@ -6,17 +6,18 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from model.errors import Fout, InputError
-from model.exchange.lezen import Lezing, read_workbook
-from model.exchange.retour import annotate
+
+if TYPE_CHECKING:
+    from model.exchange.lezen import Lezing
 
 
-def add_import(opdrachten: Any) -> None:
-    """Add the command `import` to the subcommands of the command line."""
+def add_commands(opdrachten: Any) -> None:
+    """Tell argparse about this command; `opdrachten` is what `add_subparsers` gave."""
     deel = opdrachten.add_parser("import", help="lees realisatiecijfers uit een Excel-werkmap")
     deel.add_argument("bestand", metavar="BESTAND.xlsx", help="het ingevulde formulier")
     deel.add_argument(
@@ -40,6 +41,10 @@ def read_import(opties: argparse.Namespace) -> Lezing:
     ------
     InputError: an answer that cannot be read, or a workbook for --retour that cannot be made.
     """
+    # Spreadsheet libraries load slowly and the other commands do not need them.
+    from model.exchange.lezen import read_workbook
+    from model.exchange.retour import annotate
+
     antwoorden = _answers(opties.antwoord)
     naam = Path(opties.bestand).stem
     lezing = read_workbook(opties.bestand, antwoorden, naam=naam)
@@ -55,10 +60,9 @@ def run_import(opties: argparse.Namespace) -> int:
     """Print a summary (exit 0), or every fault and question (exit 2)."""
     lezing = read_import(opties)
     if opties.format == "json":
-        sys.stdout.write(json.dumps(to_document(lezing), ensure_ascii=False, allow_nan=False) + "\n")
+        print(json.dumps(to_document(lezing), ensure_ascii=False, allow_nan=False))
     else:
-        stroom = sys.stdout if lezing.realisatie else sys.stderr
-        stroom.write("\n".join(report(lezing)) + "\n")
+        print("\n".join(report(lezing)), file=sys.stdout if lezing.realisatie else sys.stderr)
     return 0 if lezing.realisatie else 2
 
 
@@ -156,3 +160,6 @@ def to_document(lezing: Lezing) -> dict[str, Any]:
         ],
         "metingen": lezing.realisatie.to_rows() if lezing.realisatie else [],
     }
+
+
+HANDELINGEN: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {"import": run_import}
