@@ -1,0 +1,301 @@
+"""Doelzoeken with certainty: the value of a knob with which a target is met in so many of the futures.
+
+Every candidate gets the same futures (common random numbers), so that the chance rises or falls with the
+knob and not with the draw. Chance around each future is counted in where it has a closed form, as in the
+other chances on screen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from model.analysis.aannemelijk import Aannemelijkheid, plausibility
+from model.analysis.doelvraag import Doel, question_faults
+from model.analysis.doelwoorden import chance_reason, chance_sentence
+from model.analysis.doelzoeken import scenario_with
+from model.analysis.ensemble import Runs, Voortgang, evaluate
+from model.analysis.hefboom import NIET, Hefboom, read_lever
+from model.analysis.kanszoek import Eis, Kandidaat, chosen, rank, search
+from model.analysis.mengsel import is_count, sd_of_runs
+from model.analysis.toeval import chance_of
+from model.analysis.trekking import draw
+from model.axes import Array, read_only
+from model.errors import Fout, raise_if_any
+from model.scenario import Scenario, gemeente_sleutels
+from model.simulate import simulate
+
+VERKENNEND: Final = 64  # futures of a first look
+_KANDIDATEN: Final = 16
+_VERWACHT: Final = 2  # progress halves what is left with so many candidates
+_VLAK: Final = 1e-9
+
+
+@dataclass(frozen=True)
+class Zekerheid:
+    """How sure: the chance wanted, of at least (`minstens`) or at most the target.
+
+    minstens None: at most where less is better, else at least. toekomsten: a power of two.
+    """
+
+    kans: float = 0.8
+    minstens: bool | None = None
+    toekomsten: int = 256
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class KansOplossing:
+    """The answer for one knob with certainty.
+
+    Attributes
+    ----------
+    waarde: value with which the target is met in at least the wanted part of the futures, on the edge of
+        it; else the one with the highest chance. kans: the part of the futures there; onzeker: standard
+        error of that part, from the number of futures. kans_nu: with the knob as it stands.
+    haalbaarheid, reden, doet_niets, aannemelijkheid: as in `Oplossing`.
+    raster, kansen: (n,) values that were tried and the part of the futures, rising; a first look with
+        fewer futures (`toekomsten_raster`) gives the others.
+    """
+
+    scenario: Scenario
+    doel: Doel
+    zekerheid: Zekerheid
+    hefboom: Hefboom
+    minstens: bool
+    waarde: float
+    kans: float
+    kans_nu: float
+    haalbaarheid: str
+    reden: str
+    doet_niets: bool
+    aannemelijkheid: Aannemelijkheid
+    raster: Array
+    kansen: Array
+    toekomsten_raster: Array
+
+    @property
+    def gehaald(self) -> bool:
+        """True when the wanted chance is reached."""
+        return self.kans >= self.zekerheid.kans - 1e-12
+
+    @property
+    def onzeker(self) -> float:
+        """√(p(1 − p) / futures): how far the chance may be off by the draw."""
+        return math.sqrt(self.kans * (1.0 - self.kans) / self.zekerheid.toekomsten)
+
+    @property
+    def zin(self) -> str:
+        """The answer in one Dutch sentence."""
+        kansen = (self.kans, self.kans_nu)
+        return chance_sentence(self.doel, self.hefboom, self.waarde, kansen, self.minstens)
+
+    def naar_scenario(self) -> Scenario:
+        """The scenario of the answer."""
+        return scenario_with(self.scenario, self.doel, {self.hefboom.naam: self.waarde}, self.zin)
+
+
+def solve_with_chance(
+    scenario: Scenario,
+    doel: Doel,
+    hefboom: str,
+    zekerheid: Zekerheid | None = None,
+    *,
+    pool: Executor | None = None,
+    voortgang: Voortgang | None = None,
+) -> KansOplossing:
+    """Find x with P(outcome(scenario, knob = x, year) ≥ target) = chance, over futures of the scenario.
+
+    16 values with 64 futures each show where the chance is passed; there the values are narrowed with
+    all futures until the chance is at most 1/256 more than wanted. The knob itself is not drawn: it is
+    chosen. Costs about 16 + futures/64 × 5 blocks.
+
+    Parameters
+    ----------
+    hefboom: as in `solve`. zekerheid: 80% of 256 futures when left out.
+
+    Raises
+    ------
+    InputError: unknown outcome, year or knob, or a chance or number that cannot be, all at once.
+    """
+    hoe_zeker = zekerheid or Zekerheid()
+    raise_if_any([*question_faults(scenario, doel, [hefboom]), *certainty_faults(hoe_zeker)])
+    knop = read_lever(scenario, hefboom, doel.jaar)
+    return _Kanszoeker(scenario, doel, hoe_zeker, knop, pool).answer(voortgang or (lambda _: None))
+
+
+def certainty_faults(zekerheid: Zekerheid) -> list[Fout]:
+    """Every fault in how sure one wants to be."""
+    fouten = []
+    if not 0.0 < zekerheid.kans < 1.0:
+        fouten.append(
+            Fout(
+                "Deze kans kan niet.",
+                "kans (--kans)",
+                f"{zekerheid.kans:g}".replace(".", ","),
+                "een getal tussen 0 en 1, zoals 0,8",
+                "Kies een kans tussen 0 en 1.",
+            )
+        )
+    if zekerheid.toekomsten < VERKENNEND:
+        fouten.append(
+            Fout(
+                "Dit zijn te weinig toekomsten voor een kans.",
+                "aantal toekomsten (--runs)",
+                str(zekerheid.toekomsten),
+                f"{VERKENNEND} of meer",
+                "Kies meer toekomsten.",
+            )
+        )
+    if zekerheid.seed < 0:
+        fouten.append(
+            Fout(
+                "De seed kan niet onder nul liggen.",
+                "seed (--seed)",
+                str(zekerheid.seed),
+                "0 of meer",
+                "Kies een ander getal.",
+            )
+        )
+    return fouten
+
+
+def futures(
+    scenario: Scenario,
+    waarden: Mapping[str, Array],
+    afwijkingen: Mapping[str, Array],
+    pool: Executor | None = None,
+    voortgang: Voortgang | None = None,
+) -> Runs:
+    """Runs of n variants of a scenario, each in the same N futures: outcomes (Y, n · N), variant first.
+
+    Parameters
+    ----------
+    waarden: difference key -> (n,) values. afwijkingen: register key -> (N,) deviations.
+        The lumpsum of each variant is agreed on the estimate of its own centre; who takes less of the
+        basispakket keeps paying, so the estimate is with full participation.
+    """
+    afname = gemeente_sleutels("afname.gemeente_frac")
+    vol = scenario
+    for sleutel in afname:
+        vol = vol.without(sleutel)
+    midden = evaluate(vol, {naam: x for naam, x in waarden.items() if naam not in afname})
+    varianten = max(len(x) for x in waarden.values())
+    aantal = max(len(t) for t in afwijkingen.values())
+    raming = np.broadcast_to(midden.uitkomsten["fte_pwet_fte"], (len(midden.jaren), varianten))
+    return evaluate(
+        scenario,
+        {naam: np.repeat(x, aantal) for naam, x in waarden.items()},
+        {sleutel: np.tile(t, varianten) for sleutel, t in afwijkingen.items()},
+        raming=np.repeat(raming, aantal, axis=1),
+        pool=pool,
+        voortgang=voortgang,
+    )
+
+
+@dataclass(frozen=True)
+class _Kanszoeker:
+    """One search with certainty."""
+
+    scenario: Scenario
+    doel: Doel
+    zekerheid: Zekerheid
+    hefboom: Hefboom
+    pool: Executor | None
+
+    @property
+    def minstens(self) -> bool:
+        """At least, unless less is better or the question says otherwise."""
+        eigen = self.zekerheid.minstens
+        return self.doel.soort.goed >= 0 if eigen is None else eigen
+
+    @property
+    def eis(self) -> Eis:
+        """What is wanted of a candidate."""
+        naam = self.doel.uitkomst
+        return Eis(self.doel.waarde, self.zekerheid.kans, self.minstens, is_count(naam))
+
+    def candidates(self, x: Array, toekomsten: int, voortgang: Voortgang) -> list[Kandidaat]:
+        """Values of the knob (n,), each in the same futures."""
+        alle = draw(self.scenario, toekomsten, self.zekerheid.seed)
+        mee = {naam: t[1:] for naam, t in alle.items() if naam != self.hefboom.sleutel}
+        runs = futures(self.scenario, {self.hefboom.naam: x}, mee, self.pool, voortgang)
+        y = runs.in_jaar(self.doel.uitkomst, self.doel.jaar)
+        vorm = (len(x), toekomsten)
+        return rank(x, y.reshape(vorm), self._chance(runs).reshape(vorm), self.eis)
+
+    def _chance(self, runs: Runs) -> Array:
+        """Standard deviation of chance in each run, (R,); zero where no closed form is known."""
+        naam, toeval = self.doel.uitkomst, chance_of(self.scenario)
+        plek = runs.jaren.index(self.doel.jaar)
+        if naam not in toeval.sd:
+            return np.zeros(runs.uitkomsten[naam].shape[1])
+        centraal = evaluate(self.scenario).uitkomsten
+        met_midden = {
+            een: np.concatenate([centraal[een], reeks], axis=1) for een, reeks in runs.uitkomsten.items()
+        }
+        samen = Runs(runs.jaren, met_midden, np.append(False, runs.teruggehaald))
+        return sd_of_runs(samen, naam, toeval)[plek, 1:]
+
+    def answer(self, voortgang: Voortgang) -> KansOplossing:
+        """Look where the chance is passed, then narrow it with all futures."""
+        knop, alle = self.hefboom, self.zekerheid.toekomsten
+        nu = min(max(knop.nu, knop.laag), knop.hoog)
+        verkend = self.candidates(_spread(knop), VERKENNEND, lambda deel: voortgang(0.3 * deel))
+        eerste = verkend[0].y
+        niets = all(
+            np.allclose(een.y, eerste, rtol=_VLAK, atol=_VLAK, equal_nan=True) for een in verkend
+        )
+        gedaan = 0
+
+        def ask(x: Array) -> list[Kandidaat]:
+            nonlocal gedaan
+            begin = 1.0 - 0.7 * 0.5 ** (gedaan / _VERWACHT)  # how many are needed is not known before
+            gedaan += len(x)
+            eind = 1.0 - 0.7 * 0.5 ** (gedaan / _VERWACHT)
+            return self.candidates(x, alle, lambda deel: voortgang(begin + (eind - begin) * deel))
+
+        if niets:
+            precies = ask(np.array([nu]))
+        else:
+            precies = search(ask, verkend, nu, self.eis, knop.parameter.geheel)
+        voortgang(1.0)
+        return self._told(verkend, precies, niets)
+
+    def _told(self, verkend: list[Kandidaat], precies: list[Kandidaat], niets: bool) -> KansOplossing:
+        knop, nu = self.hefboom, min(max(self.hefboom.nu, self.hefboom.laag), self.hefboom.hoog)
+        is_nu = next(een for een in precies if een.x == nu)
+        keuze = chosen(precies, self.eis, nu)
+        oordeel = knop.judge(keuze.x) if keuze.goed else NIET
+        gezien = {een.x: een for een in (*verkend, *precies)}
+        rij = [gezien[x] for x in sorted(gezien)]
+        return KansOplossing(
+            scenario=self.scenario,
+            doel=self.doel,
+            zekerheid=self.zekerheid,
+            hefboom=knop,
+            minstens=self.minstens,
+            waarde=keuze.x,
+            kans=keuze.kans,
+            kans_nu=is_nu.kans,
+            haalbaarheid=oordeel,
+            reden=chance_reason(self.doel, knop, keuze.x, (oordeel, niets, keuze is is_nu)),
+            doet_niets=niets,
+            aannemelijkheid=plausibility(knop, keuze.x, self.doel, simulate(self.scenario)),
+            raster=read_only(np.array([een.x for een in rij])),
+            kansen=read_only(np.array([een.kans for een in rij])),
+            toekomsten_raster=read_only(np.array([float(een.toekomsten) for een in rij])),
+        )
+
+
+def _spread(knop: Hefboom) -> Array:
+    """16 values over the reach; of whole numbers no more than that either."""
+    rij = knop.grid(_KANDIDATEN)
+    if len(rij) <= _KANDIDATEN:
+        return rij
+    return np.unique(rij[np.linspace(0, len(rij) - 1, _KANDIDATEN).round().astype(int)])
