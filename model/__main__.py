@@ -9,7 +9,13 @@ import re
 import sys
 from collections.abc import Sequence
 
-from model import opdracht_ensemble, opdracht_vergelijken, opdrachten
+from model import (
+    opdracht_doelzoeken,
+    opdracht_ensemble,
+    opdracht_import,
+    opdracht_vergelijken,
+    opdrachten,
+)
 from model.analysis.ondergrens import crossings
 from model.analysis.strategie import Sectorpunt, sector_points
 from model.errors import InputError
@@ -21,7 +27,7 @@ from model.simulate import simulate
 from model.wijziging import parse_set
 
 # Each tells argparse of its commands (`add_commands`) and how to carry them out (`HANDELINGEN`).
-_MODULES = (opdracht_ensemble, opdracht_vergelijken, opdrachten)
+_MODULES = (opdracht_doelzoeken, opdracht_ensemble, opdracht_vergelijken, opdrachten, opdracht_import)
 
 
 class _DutchParser(argparse.ArgumentParser):
@@ -41,6 +47,7 @@ _WOORDEN = (
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 kan geen \2 zijn, kies uit \3"),
     (r"argument (.+?): expected one argument", r"achter \1 hoort een waarde"),
     (r"argument (.+?): invalid int value: (.+)", r"bij \1 hoort een heel getal, niet \2"),
+    (r"argument (.+?): invalid float value: (.+)", r"bij \1 hoort een getal, niet \2"),
     (r"ambiguous option: (.+?) could match (.+)", r"\1 kan meer betekenen: \2"),
 )
 
