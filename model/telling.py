@@ -85,7 +85,7 @@ def _masks(naam: str) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     return np.array([groep in binnen for groep in DOELGROEPEN]), plaatsen()[plaats]
 
 
-def _check_year(jaar: int) -> list[Fout]:
+def _check_year(jaar: object) -> list[Fout]:
     if isinstance(jaar, int) and EERSTE_BASISJAAR < jaar <= LAATSTE_JAAR:
         return []
     mag = f"een jaar van {EERSTE_BASISJAAR + 1} tot en met {LAATSTE_JAAR}"
@@ -105,7 +105,7 @@ def _check_cells(personen: Mapping[str, float]) -> list[Fout]:
     return [*_check_cover(dekking), *_check_together(personen)]
 
 
-def _check_cell(naam: str, aantal: float) -> list[Fout]:
+def _check_cell(naam: str, aantal: object) -> list[Fout]:
     plaats, _, groepen = naam.partition(".")
     delen = groepen.split("+")
     if plaats not in plaatsen() or not set(delen) <= set(DOELGROEPEN) or len(set(delen)) < len(delen):
