@@ -65,6 +65,22 @@ def test_a_quantile_has_its_chance() -> None:
         assert norm.cdf(x, gemiddeld, sd).mean() == pytest.approx(kans, abs=1e-9)
 
 
+@given(
+    parts=st.lists(st.tuples(st.floats(-1e4, 1e4), st.floats(1e-3, 1e3)), min_size=1, max_size=8),
+    kans=st.floats(0.005, 0.995),
+)
+def test_a_quantile_is_found_whatever_the_parts(parts: list[tuple[float, float]], kans: float) -> None:
+    gemiddeld, sd = np.array(parts).T[:, None]
+    x = mixture_quantiles(gemiddeld, sd, [kans], False)[0, 0]
+    room = 1e-8 * (1.0 + np.ptp(gemiddeld + sd))
+    assert norm.cdf(x - room, gemiddeld, sd).mean() <= kans <= norm.cdf(x + room, gemiddeld, sd).mean()
+
+
+def test_futures_without_chance_have_the_quantiles_of_their_means() -> None:
+    found = mixture_quantiles(np.array([[1.0, 2.0, 4.0]]), np.zeros((1, 3)), [0.3, 0.5, 0.7], False)
+    assert found[:, 0] == pytest.approx([1.0, 2.0, 4.0], abs=1e-6)
+
+
 def test_without_chance_a_future_is_a_step() -> None:
     x = np.array([1.0, 2.0, 3.0])
     assert normal_cdf(x, np.full(3, 2.0), np.zeros(3)).tolist() == [0.0, 1.0, 1.0]
