@@ -10,6 +10,8 @@ from model.axes import (
     BAND_MIDDEN_PP,
     BEGELEID,
     BESCHUT,
+    CEL_BAND,
+    CEL_GROEP,
     EERSTE_BASISJAAR,
     EXTRA_MIDDELEN,
     INDIVIDUEEL,
@@ -26,6 +28,8 @@ from model.loonwaarde import stock_mean_pp
 from model.tussenstand import Bezetting, Geld, Infrajaren, Infrakosten, Werk, Werktabel
 from model.waarden import Waarden
 
+_BESCHUT = np.flatnonzero(CEL_GROEP == BESCHUT)  # its places
+
 
 @dataclass(frozen=True)
 class Tarieven:
@@ -34,9 +38,9 @@ class Tarieven:
     Attributes
     ----------
     loon: (Y, R) wage cost of the Participatiewet per fte of 31 h.
-    lks: (Y, 2, 4, 16, R) LKS or beschut money per person.
+    lks: (Y, 2, K, R) LKS or beschut money per person.
     wet_min_betaald: idem, what the law's formula gives more than is paid; only beschut can differ.
-    begeleiding: (4, 16, 5, R) per fte at the price level of 2023; begeleiding_wsw: (5, R) idem.
+    begeleiding: (K, 5, R) per fte at the price level of 2023; begeleiding_wsw: (5, R) idem.
     """
 
     loon: Array
@@ -81,14 +85,14 @@ def lks_per_fte36(waarden: Waarden, loonwaarde_frac: Array) -> Array:
 
 
 def _measured(waarden: Waarden) -> Array:
-    """Loonwaarde as last measured, (Y, 2, 4, 16, R): growth counts from the next measurement on."""
+    """Loonwaarde as last measured, (Y, 2, K, R): growth counts from the next measurement on."""
     achter = waarden["loonwaarde.meting_vertraging_jr"]
     extra = waarden["actie.ontwikkeling_pp_jr"]
     groei = np.zeros((len(extra), 2, len(PWET), len(achter)))
     groei += waarden["loonwaarde.groei_overig_pp_jr"]
     groei[:, TIJDELIJK, LKS_GROEI] = waarden["loonwaarde.groei_pp_jr"] + extra
     groei[:, STRUCTUREEL, LKS_GROEI] = waarden["loonwaarde.groei_structureel_pp_jr"]
-    return (BAND_MIDDEN_PP[:, None] - (groei * achter)[:, :, :, None]) / 100.0
+    return (BAND_MIDDEN_PP[CEL_BAND, None] - (groei * achter)[:, :, CEL_GROEP]) / 100.0
 
 
 def build_tarieven(waarden: Waarden) -> Tarieven:
@@ -108,14 +112,14 @@ def build_tarieven(waarden: Waarden) -> Tarieven:
     lks = formule * (waarden["uren.lks_uur"] / wml_uur)
     volgens_wet = waarden["lks.beschut_volgens_wet_frac"]
     plaats = waarden["lks.beschut_plaats_eur"][:, None, None]
-    wet = formule[:, :, BESCHUT] * (waarden["uren.beschut_uur"] / wml_uur)
-    lks[:, :, BESCHUT] = volgens_wet * wet + (1.0 - volgens_wet) * plaats
+    wet = formule[:, :, _BESCHUT] * (waarden["uren.beschut_uur"] / wml_uur)
+    lks[:, :, _BESCHUT] = volgens_wet * wet + (1.0 - volgens_wet) * plaats
     verschil = np.zeros_like(lks)
-    verschil[:, :, BESCHUT] = wet - lks[:, :, BESCHUT]
+    verschil[:, :, _BESCHUT] = wet - lks[:, :, _BESCHUT]
 
-    afstand = BAND_MIDDEN_PP[None, :, None] - stock_mean_pp(waarden)[:, None]
+    afstand = BAND_MIDDEN_PP[CEL_BAND, None] - stock_mean_pp(waarden)[CEL_GROEP]
     bedrag = np.stack([waarden[f"begeleiding.{naam}_eur_fte"] for naam in REGISTERNAAM])
-    per_band = bedrag[:, None] * np.exp(-waarden["begeleiding.daling_per_pp"] * afstand)
+    per_cel = bedrag[CEL_GROEP] * np.exp(-waarden["begeleiding.daling_per_pp"] * afstand)
     vorm = np.ones((len(WERKVORMEN), len(uur)))
     vorm[INDIVIDUEEL] = waarden["begeleiding.individueel_frac"]
     wsw = waarden["begeleiding.wsw_eur_fte"] * vorm
@@ -124,7 +128,7 @@ def build_tarieven(waarden: Waarden) -> Tarieven:
         loon=loon,
         lks=lks,
         wet_min_betaald=verschil,
-        begeleiding=per_band[:, :, None] * vorm,
+        begeleiding=per_cel[:, None] * vorm,
         begeleiding_wsw=wsw,
     )
 
@@ -182,7 +186,7 @@ def _other_lines(
         "extra_middelen": kosten.onbenut_signaal * extra,
         "begeleidingsgeld": waarden["beschut.begeleidingsgeld_als_inkomen_frac"]
         * waarden["beschut.begeleidingsgeld_eur"]
-        * bezetting.contract[:, :, BESCHUT].sum(axis=(1, 2)),
+        * bezetting.contract[:, :, _BESCHUT].sum(axis=(1, 2)),
     }
     lasten = {
         "pluspakket_kosten": plus,
@@ -213,9 +217,10 @@ def lines_before_lumpsum(
     begeleiding and overhead together.
     """
     tarieven = build_tarieven(waarden)
-    lks_groep = (tarieven.lks * bezetting.contract).sum(axis=(1, 3))  # (Y, 4, R)
-    begeleiding = (werk.per_band * tabel.mean(tarieven.begeleiding)).sum(axis=(1, 2))
-    persoon = bezetting.contract.sum(axis=(1, 2, 3))
+    lks = (tarieven.lks * bezetting.contract).sum(axis=1)  # (Y, K, R)
+    lks_beschut = lks[:, _BESCHUT].sum(axis=1)
+    begeleiding = (werk.per_cel * tabel.mean(tarieven.begeleiding)).sum(axis=1)
+    persoon = bezetting.contract.sum(axis=(1, 2))
     opbrengsten, lasten = _wsw_lines(waarden, werk, bezetting)
     index = waarden["prijs.index_factor"]
     ntw_regulier = infra.regulier * waarden["ntw.regulier_eur_fte"] * index
@@ -224,8 +229,8 @@ def lines_before_lumpsum(
     direct = (ntw_pwet + opbrengsten["ntw_wsw"] + ntw_regulier) * deel / (1.0 - deel)
     meer_opbrengsten, meer_lasten = _other_lines(waarden, bezetting, infra, kosten)
     opbrengsten |= {
-        "lks_beschut": lks_groep[:, BESCHUT],
-        "lks_overig": lks_groep.sum(axis=1) - lks_groep[:, BESCHUT],
+        "lks_beschut": lks_beschut,
+        "lks_overig": lks.sum(axis=1) - lks_beschut,
         "ntw_pwet": ntw_pwet,
         "ntw_regulier": ntw_regulier,
         "directe_omzet": direct,
@@ -244,5 +249,5 @@ def lines_before_lumpsum(
         "directe_kosten": direct,
         **meer_lasten,
     }
-    verschil = (tarieven.wet_min_betaald * bezetting.contract).sum(axis=(1, 2, 3))
+    verschil = (tarieven.wet_min_betaald * bezetting.contract).sum(axis=(1, 2))
     return Geld(opbrengsten, lasten, verschil, tarieven.lks, tarieven.loon, tarieven.begeleiding)

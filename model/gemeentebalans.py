@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from model.axes import BESCHUT, EERSTE_BASISJAAR, PWET, TIJDELIJK, Array, read_only
+from model.axes import BESCHUT, CEL_BEGIN, EERSTE_BASISJAAR, PWET, TIJDELIJK, Array, read_only
 from model.gemeenten import inwoners_aandeel, load_gemeenten
 from model.tussenstand import Geld
 from model.waarden import Waarden
@@ -32,7 +32,7 @@ POSTEN: Final[dict[str, tuple[int, str]]] = {
 
 @dataclass(frozen=True)
 class PerGemeente:
-    """Per gemeente: mean persons in contract (Y, 2, 4, 16, M, R) and in the Wsw as estimated (Y, M, R);
+    """Per gemeente: mean persons in contract (Y, 2, K, M, R) and in the Wsw as estimated (Y, M, R);
     pilot (Y, M, R) share of the year in a pilot; lks_vorig (M, R) LKS money of the year before the
     first, None at the base date.
     """
@@ -63,6 +63,11 @@ def kept_share(waarden: Waarden) -> Array:
     return np.clip((per_jaar - laag) / (hoog - laag), 0.0, 1.0)
 
 
+def _per_group(cellen: Array, as_: int) -> Array:
+    """Sum the places of each doelgroep: axis `as_` of 32 becomes 4."""
+    return np.asarray(np.add.reduceat(cellen, CEL_BEGIN, axis=as_))
+
+
 def saved_bijstand(waarden: Waarden, per_gemeente: PerGemeente) -> Array:
     """Saving on bijstand that the gemeente keeps, (Y, M, R) [euro].
 
@@ -76,7 +81,7 @@ def saved_bijstand(waarden: Waarden, per_gemeente: PerGemeente) -> Array:
     verlaten[BESCHUT] = (
         waarden["bijstand.verlaten_beschut_frac"] + deels * waarden["bijstand.deels_beschut_frac"]
     )
-    mensen = per_gemeente.contract.sum(axis=3) * verlaten[:, None]  # (Y, 2, 4, M, R)
+    mensen = _per_group(per_gemeente.contract, 2) * verlaten[:, None]  # (Y, 2, 4, M, R)
     blijvend = kept_share(waarden)[:, :, None]
     prijs = waarden["bijstand.prijs_eur"][:, None]
     alle = mensen.sum(axis=(1, 2))
@@ -145,17 +150,18 @@ def balance(
     ----------
     lumpsum: (Y, M, R) already divided to the cent. sleutel: (Y, M, R) the key, for extra middelen.
     """
-    per_groep = np.einsum("ypgbr,ypgbmr->ygmr", geld.lks_persoon, per_gemeente.contract)
+    betaald = np.einsum("ypkr,ypkmr->ykmr", geld.lks_persoon, per_gemeente.contract)
+    per_groep = _per_group(betaald, 1)
     opbrengsten = geld.opbrengsten
     beschut = per_groep[:, BESCHUT]
-    plaatsen = per_gemeente.contract[:, :, BESCHUT].sum(axis=(1, 2))
+    plaatsen = _per_group(per_gemeente.contract.sum(axis=1), 1)[:, BESCHUT]
     lks = per_groep.sum(axis=1) - beschut
     wsw = (
         per_gemeente.wsw_geraamd
         * waarden["wsw.se_per_persoon"]
         * waarden["wsw.rijksbijdrage_eur_se"][:, None]
     )
-    mensen = per_gemeente.contract.sum(axis=(1, 2, 3))
+    mensen = per_gemeente.contract.sum(axis=(1, 2))
     aandeel_mensen = mensen / np.maximum(mensen.sum(axis=1, keepdims=True), 1e-12)
     inwoners = inwoners_aandeel()[:, None]
     regio = waarden["rijk.regio_aandeel_frac"]

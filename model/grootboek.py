@@ -14,8 +14,9 @@ import numpy as np
 from model.axes import (
     BAND_KLASSE,
     BEGELEID,
+    CEL_BAND,
+    CEL_GROEP,
     DOELGROEP_LABEL,
-    GROEP_BANDEN,
     INDIVIDUEEL,
     KLASSEN,
     PWET,
@@ -88,19 +89,24 @@ class Grootboek:
         return sum(self.posten.values(), np.zeros_like(self.fte))
 
 
-def _segments() -> tuple[list[Segment], list[tuple[int, int, int]]]:
-    """Segments of the Participatiewet with their (group, class, werkvorm); begeleid werken is Wsw."""
+# Group and class of each place; where a new pair of them begins on the axis of places.
+_PAREN = [(int(groep), BAND_KLASSE[band]) for groep, band in zip(CEL_GROEP, CEL_BAND, strict=True)]
+_KLASSE_BEGIN = [plek for plek, paar in enumerate(_PAREN) if plek == 0 or paar != _PAREN[plek - 1]]
+
+
+def _segments() -> tuple[list[Segment], Array]:
+    """Segments of the Participatiewet with their (class, werkvorm); begeleid werken is Wsw."""
     namen, plek = [], []
-    for groep, doelgroep in enumerate(PWET):
-        eerste, laatste = GROEP_BANDEN[groep]
-        for klasse in sorted({BAND_KLASSE[band] for band in range(eerste, laatste + 1)}):
-            for werkvorm, woord in enumerate(WERKVORMEN):
-                if werkvorm == BEGELEID:
-                    continue
-                naam = f"{DOELGROEP_LABEL[doelgroep]}, {KLASSEN[klasse]}, {WERKVORM_LABEL[woord]}"
-                namen.append(Segment(naam, doelgroep, KLASSEN[klasse], woord))
-                plek.append((groep, klasse, werkvorm))
-    return namen, plek
+    for nummer, eerste in enumerate(_KLASSE_BEGIN):
+        groep, klasse = _PAREN[eerste]
+        for werkvorm, woord in enumerate(WERKVORMEN):
+            if werkvorm == BEGELEID:
+                continue
+            label = DOELGROEP_LABEL[PWET[groep]]
+            naam = f"{label}, {KLASSEN[klasse]}, {WERKVORM_LABEL[woord]}"
+            namen.append(Segment(naam, PWET[groep], KLASSEN[klasse], woord))
+            plek.append((nummer, werkvorm))
+    return namen, np.array(plek)
 
 
 _PWET_SEGMENTEN, _PWET_PLEK = _segments()
@@ -118,7 +124,7 @@ SEGMENTEN: Final[tuple[Segment, ...]] = (
 def _details(waarden: Waarden, werk: Werk, geld: Geld, contract: Array) -> dict[str, Array]:
     """What the Participatiewet brings in and asks per segment, each (Y, S_p, R)."""
     tabel, index = werk.tabel, waarden["prijs.index_factor"]
-    lks = (geld.lks_persoon * contract).sum(axis=1)[:, :, :, None] * tabel.aandeel
+    lks = (geld.lks_persoon * contract).sum(axis=1)[:, :, None] * tabel.aandeel
     return {
         "fte": _by_class(werk.fte),
         "infra_fte": _by_class(werk.fte * tabel.gewicht),
@@ -130,12 +136,10 @@ def _details(waarden: Waarden, werk: Werk, geld: Geld, contract: Array) -> dict[
 
 
 def _by_class(detail: Array) -> Array:
-    """Sum bands into loonwaarde classes and pick the segments: (Y, 4, 16, 5, R) -> (Y, S_p, R)."""
-    jaren, groepen, banden, vormen, runs = detail.shape
-    klassen = detail.reshape(jaren, groepen, len(KLASSEN), banden // len(KLASSEN), vormen, runs)
-    som = klassen.sum(axis=3)
-    groep, klasse, vorm = np.array(_PWET_PLEK).T
-    return som[:, groep, klasse, vorm]
+    """Sum places into loonwaarde classes and pick the segments: (Y, K, 5, R) -> (Y, S_p, R)."""
+    klassen = np.add.reduceat(detail, _KLASSE_BEGIN, axis=1)
+    klasse, vorm = _PWET_PLEK.T
+    return klassen[:, klasse, vorm]
 
 
 _WSW_PLEK = slice(0, len(_WSW_SEGMENTEN))
@@ -210,7 +214,7 @@ def build_ledger(
 
     Parameters
     ----------
-    regulier_fte: (Y, R). contract: (Y, 2, 4, 16, R) mean persons of the Participatiewet.
+    regulier_fte: (Y, R). contract: (Y, 2, K, R) mean persons of the Participatiewet.
     """
     opbrengst = geld.opbrengsten
     pwet = _details(waarden, werk, geld, contract)

@@ -8,6 +8,8 @@ from model.axes import (
     BAND_MIDDEN_PP,
     BEGELEID,
     BESCHUT,
+    CEL_BAND,
+    CEL_GROEP,
     EERSTE_BASISJAAR,
     INDIVIDUEEL,
     INTERN,
@@ -36,45 +38,45 @@ def _base_shares(waarden: Waarden, naam: str) -> Array:
 
 
 def _fixed_shares(waarden: Waarden) -> Array:
-    """Share of each werkvorm per group and band at the base date, (4, 16, 5, R).
+    """Share of each werkvorm per place (group, band) at the base date, (K, 5, R).
 
     p_w ∝ base_w · exp(neiging_w · κ · (x_b − μ_group)).
     """
-    afstand = BAND_MIDDEN_PP[None, :, None] - stock_mean_pp(waarden)[:, None, :]
+    afstand = BAND_MIDDEN_PP[CEL_BAND, None] - stock_mean_pp(waarden)[CEL_GROEP]
     meer = np.exp(waarden["werkvorm.helling_per_pp"] * afstand)
     basis = np.stack([_base_shares(waarden, naam) for naam in REGISTERNAAM])
-    gewicht = np.repeat(basis[:, None], len(BAND_MIDDEN_PP), axis=1)
-    gewicht[:, :, INTERN] /= meer
-    gewicht[:, :, INDIVIDUEEL] *= meer
-    gewicht /= gewicht.sum(axis=2, keepdims=True)
+    gewicht = basis[CEL_GROEP]
+    gewicht[:, INTERN] /= meer
+    gewicht[:, INDIVIDUEEL] *= meer
+    gewicht /= gewicht.sum(axis=1, keepdims=True)
     return gewicht
 
 
 def _drift(waarden: Waarden) -> Array:
-    """Share of LKS and beschut that has moved to intern werk, (Y, 4, R): p' = (1 − δ) p + δ [intern]."""
+    """Share of LKS and beschut that has moved to intern werk, (Y, K, R): p' = (1 − δ) p + δ [intern]."""
     verschuiving = waarden["werkvorm.intern_verschuiving_frac"]
     drift = np.zeros((len(verschuiving), len(PWET), verschuiving.shape[-1]))
     for groep in (BESCHUT, *LKS):
         drift[:, groep] = verschuiving
-    return drift
+    return drift[:, CEL_GROEP]
 
 
 def _fte_per_person(waarden: Waarden) -> Array:
-    """Contract hours over 31, (4, R)."""
+    """Contract hours over 31 per place, (K, R)."""
     uur = waarden["uren.fte_uur"]
     lks = waarden["uren.lks_uur"] / uur
     rij = {BESCHUT: waarden["uren.beschut_uur"] / uur, LKS[0]: lks, LKS[1]: lks, LICHT: lks}
-    return np.stack([rij[groep] for groep in range(len(PWET))])
+    return np.stack([rij[groep] for groep in CEL_GROEP])
 
 
 def _mean_band_of_werkvorm(startstand: Array, fte: Array, aandeel: Array) -> Array:
     """Mean loonwaarde per werkvorm in the opening stock, (5, R) [pp]; the anchor of the NTW slope.
 
-    `startstand` is (4, 16, R) persons per group and band, `aandeel` (4, 16, 5, R), at the base date.
+    `startstand` is (4, 16, R) persons per group and band, `aandeel` (K, 5, R), at the base date.
     """
-    gewicht = startstand[:, :, None] * fte[:, None, None] * aandeel
-    totaal = gewicht.sum(axis=(0, 1))
-    som = (gewicht * BAND_MIDDEN_PP[:, None, None]).sum(axis=(0, 1))
+    gewicht = (startstand[CEL_GROEP, CEL_BAND] * fte)[:, None] * aandeel
+    totaal = gewicht.sum(axis=0)
+    som = (gewicht * BAND_MIDDEN_PP[CEL_BAND, None, None]).sum(axis=0)
     alle = som.sum(axis=0) / totaal.sum(axis=0)
     return np.divide(som, totaal, out=np.broadcast_to(alle, som.shape).copy(), where=totaal > 0.0)
 
@@ -95,11 +97,11 @@ def build_werktabel(waarden: Waarden, startstand: Array) -> Werktabel:
     vormen = ("intern", "locatie", "groep", "individueel")
     per_vorm = np.stack([waarden[f"ntw.{vorm}_eur_fte"] * niveau for vorm in vormen])
     per_vorm = np.concatenate([per_vorm, np.zeros_like(per_vorm[:1])])
-    eigen_drift = _drift(waarden.voor_jaren([EERSTE_BASISJAAR]))[0][:, None]
-    aandeel = vast * (1.0 - eigen_drift)[:, :, None]
-    aandeel[:, :, INTERN] += eigen_drift
+    eigen_drift = _drift(waarden.voor_jaren([EERSTE_BASISJAAR]))[0]
+    aandeel = vast * (1.0 - eigen_drift)[:, None]
+    aandeel[:, INTERN] += eigen_drift
     anker = _mean_band_of_werkvorm(startstand, fte, aandeel)
-    helling = waarden["ntw.helling_eur_pp"] * (BAND_MIDDEN_PP[:, None, None] - anker)
+    helling = waarden["ntw.helling_eur_pp"] * (BAND_MIDDEN_PP[CEL_BAND, None, None] - anker)
     gewicht = np.ones((len(WERKVORMEN), len(niveau)))
     gewicht[INDIVIDUEEL] = waarden["infrastructuur.gewicht_individueel_frac"]
     gewicht[BEGELEID] = waarden["infrastructuur.gewicht_begeleid_frac"]
@@ -110,7 +112,7 @@ def build_werktabel(waarden: Waarden, startstand: Array) -> Werktabel:
         fte=fte,
         fte_wsw=waarden["wsw.se_per_persoon"] * waarden["wsw.fte_per_se"],
         gewicht=gewicht,
-        ntw=np.repeat((per_vorm + helling)[None], len(PWET), axis=0),
+        ntw=per_vorm + helling,
         ntw_wsw=per_vorm,
         prijs=waarden["prijs.index_factor"] * (1.0 + waarden["ntw.toeslag_frac"]),
     )
@@ -121,16 +123,16 @@ def work_of(tabel: Werktabel, contract: Array, wsw: Array) -> Werk:
 
     Parameters
     ----------
-    contract: (Y, 4, 16, R) mean persons in contract. wsw: (Y, R) mean persons.
+    contract: (Y, K, R) mean persons in contract per place. wsw: (Y, R) mean persons.
     """
-    per_band = contract * tabel.fte[:, None]
+    per_cel = contract * tabel.fte
     fte_wsw = (wsw * tabel.fte_wsw)[:, None] * tabel.aandeel_wsw
     return Werk(
         tabel=tabel,
-        per_band=per_band,
-        fte_pwet=per_band.sum(axis=(1, 2)),
-        infra_fte_pwet=(per_band * tabel.mean(tabel.gewicht)).sum(axis=(1, 2)),
-        ntw_pwet=(per_band * tabel.mean(tabel.ntw)).sum(axis=(1, 2)) * tabel.prijs,
+        per_cel=per_cel,
+        fte_pwet=per_cel.sum(axis=1),
+        infra_fte_pwet=(per_cel * tabel.mean(tabel.gewicht)).sum(axis=1),
+        ntw_pwet=(per_cel * tabel.mean(tabel.ntw)).sum(axis=1) * tabel.prijs,
         fte_wsw=fte_wsw,
         infra_fte_wsw=fte_wsw * tabel.gewicht,
         ntw_wsw=fte_wsw * tabel.ntw_wsw * tabel.prijs[:, None],

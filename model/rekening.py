@@ -70,7 +70,7 @@ def _occupation(waarden: Waarden, verloop: Verloop, stromen: Stromen) -> Bezetti
     pilot = pilot_share(waarden, EERSTE_BASISJAAR + 1)
     extern = np.stack([jaar.extern.sum(axis=0) for jaar in verloop.mensen])
     return Bezetting(
-        contract=in_bands(np.stack([jaar.gemiddelde_cellen.sum(axis=2) for jaar in verloop.mensen]), 2),
+        contract=np.stack([jaar.gemiddelde_cellen.sum(axis=2) for jaar in verloop.mensen]),
         wsw=wsw,
         wsw_geraamd=wsw * kansen.wsw_geraamd / kansen.wsw_gemiddeld,
         extern=extern + verloop.caseload.gecoacht.sum(axis=1),

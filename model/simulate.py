@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, in_bands, read_only
+from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, read_only
 from model.gemeentebalans import PerGemeente, balance
 from model.gemeenten import inwoners_aandeel
 from model.grootboek import build_ledger
@@ -157,12 +157,12 @@ def _result(
 ) -> Result:
     """Divide over gemeenten and segments, and lock everything: results are shared between screens."""
     kansen, caseload, geld = verloop.kansen, verloop.caseload, rekening.geld
-    contract = in_bands(np.stack([jaar.gemiddelde_cellen for jaar in verloop.mensen]), 2)
+    contract = np.stack([jaar.gemiddelde_cellen for jaar in verloop.mensen])
     wsw = np.stack([jaar.wsw for jaar in verloop.mensen])
     wsw = wsw * (kansen.wsw_geraamd / kansen.wsw_gemiddeld)[:, None]
     per_groep = stromen.per_groep
     stand = per_groep["stand_pers"]
-    sleutels = key_shares(per_groep["instroom_pers"][:, 1:].sum(axis=1), contract.sum(axis=(1, 2, 3)))
+    sleutels = key_shares(per_groep["instroom_pers"][:, 1:].sum(axis=1), contract.sum(axis=(1, 2)))
     sleutel = mixed_key(waarden, sleutels)
     verdeeld = divide_to_the_cent(rekening.lumpsum, sleutel)
     pilot = pilot_share(waarden, EERSTE_BASISJAAR + 1)

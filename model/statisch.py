@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from model.axes import BESCHUT, LKS, PWET, STRUCTUREEL, TIJDELIJK, WERKVORMEN, Array
+from model.axes import BESCHUT, CEL_BAND, CEL_GROEP, LKS, PWET, STRUCTUREEL, TIJDELIJK, WERKVORMEN, Array
 from model.finance import lines_before_lumpsum, partnership_share
 from model.infrastructuur import infra_cost, ondergrens_fte
 from model.kansen import Kansen
@@ -49,7 +49,7 @@ def load_means() -> dict[int, Gemiddelden]:
 
 
 def mean_contracts(waarden: Waarden, kansen: Kansen, start: Startstand, gemiddeld: Gemiddelden) -> Array:
-    """Mean persons in contract with the spread of the opening stock, (1, 2, 4, 16, R)."""
+    """Mean persons in contract with the spread of the opening stock, (1, 2, K, R)."""
     groei = waarden["instroom.lks_groei_frac"]
     lks = gemiddeld.pwet - gemiddeld.beschut
     personen = np.zeros((len(PWET), len(groei)))
@@ -57,9 +57,10 @@ def mean_contracts(waarden: Waarden, kansen: Kansen, start: Startstand, gemiddel
     personen[LKS[0]], personen[LKS[1]] = lks * (1.0 - groei), lks * groei
     totaal = start.personen[1:].sum(axis=1)[:, None]
     deel = np.divide(kansen.opening.sum(axis=0), totaal, out=np.zeros_like(personen), where=totaal > 0.0)
-    contract = np.empty((1, 2, *kansen.stand.shape))
-    contract[0, TIJDELIJK] = (personen * deel)[:, None] * kansen.stand
-    contract[0, STRUCTUREEL] = (personen * (1.0 - deel))[:, None] * kansen.stand
+    spreiding = kansen.stand[CEL_GROEP, CEL_BAND]
+    contract = np.empty((1, 2, *spreiding.shape))
+    contract[0, TIJDELIJK] = (personen * deel)[CEL_GROEP] * spreiding
+    contract[0, STRUCTUREEL] = (personen * (1.0 - deel))[CEL_GROEP] * spreiding
     return contract
 
 
@@ -154,5 +155,5 @@ def _ntw_per_level(waarden: Waarden, kansen: Kansen, start: Startstand, jaar: in
     werk = work_of(tabel, contract, np.full((1, contract.shape[-1]), gemiddeld.wsw))
     vormen = np.array([float(waarden[f"ntw.{vorm}_eur_fte"][0]) for vorm in WERKVORMEN[:-1]] + [0.0])
     prijs = float((eigen["prijs.index_factor"] * (1.0 + eigen["ntw.toeslag_frac"]))[0, 0])
-    fte = werk.fte[0, ..., 0].sum(axis=(0, 1)) + werk.fte_wsw[0, ..., 0]
+    fte = werk.fte[0, ..., 0].sum(axis=0) + werk.fte_wsw[0, ..., 0]
     return float(fte @ vormen) * prijs

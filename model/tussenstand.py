@@ -17,12 +17,12 @@ class Werktabel:
 
     Attributes
     ----------
-    vast: (4, 16, 5, R) share of each werkvorm at the base date; sums to 1 over the werkvormen.
-    drift: (Y, 4, R) share of a group that has moved to intern werk since.
+    vast: (K, 5, R) share of each werkvorm at the base date, per place (group, band); sums to 1.
+    drift: (Y, K, R) share that has moved to intern werk since.
     aandeel_wsw: (5, R) share of each werkvorm of the Wsw.
-    fte: (4, R) fte of 31 h per person; fte_wsw: (R,).
+    fte: (K, R) fte of 31 h per person; fte_wsw: (R,).
     gewicht: (5, R) weight of a fte on the infrastructure.
-    ntw: (4, 16, 5, R) euro per fte before `prijs`, (Y, R); ntw_wsw: (5, R) idem.
+    ntw: (K, 5, R) euro per fte before `prijs`, (Y, R); ntw_wsw: (5, R) idem.
     """
 
     vast: Array
@@ -36,26 +36,24 @@ class Werktabel:
     prijs: Array
 
     def mean(self, per_vorm: Array) -> Array:
-        """Mean over the werkvormen of something per werkvorm: (4, 16, 5, R) or (5, R) -> (Y, 4, 16, R).
+        """Mean over the werkvormen of something per werkvorm: (K, 5, R) or (5, R) -> (Y, K, R).
 
         Σ_w share_w · q_w = (1 − drift) · Σ_w vast_w · q_w + drift · q_intern.
         """
-        basis = (self.vast * per_vorm).sum(axis=2)
-        intern = per_vorm[..., 0, :]
-        drift = self.drift[:, :, None]
-        return basis + drift * (intern - basis)
+        basis = (self.vast * per_vorm).sum(axis=1)
+        return basis + self.drift * (per_vorm[..., 0, :] - basis)
 
     @cached_property
     def aandeel(self) -> Array:
-        """Share of each werkvorm per year, group and band, (Y, 4, 16, 5, R)."""
-        aandeel = self.vast * (1.0 - self.drift)[:, :, None, None]
-        aandeel[:, :, :, 0] += self.drift[:, :, None]
+        """Share of each werkvorm per year and place, (Y, K, 5, R)."""
+        aandeel = self.vast * (1.0 - self.drift)[:, :, None]
+        aandeel[:, :, 0] += self.drift
         return aandeel
 
     @cached_property
     def weight_per_person(self) -> tuple[Array, Array]:
-        """Fte on the infrastructure per person: (Y, 4, 16, R) and, for the Wsw, (R,)."""
-        pwet = self.mean(self.gewicht) * self.fte[:, None]
+        """Fte on the infrastructure per person: (Y, K, R) and, for the Wsw, (R,)."""
+        pwet = self.mean(self.gewicht) * self.fte
         return pwet, (self.aandeel_wsw * self.gewicht).sum(axis=0) * self.fte_wsw
 
 
@@ -66,13 +64,13 @@ class Werk:
     Attributes
     ----------
     tabel: what one person means.
-    per_band: (Y, 4, 16, R) fte of the Participatiewet per group and band.
+    per_cel: (Y, K, R) fte of the Participatiewet per place (group, band).
     fte_pwet, infra_fte_pwet, ntw_pwet: (Y, R) its totals [fte, fte, euro].
     fte_wsw, infra_fte_wsw, ntw_wsw: (Y, 5, R) per werkvorm.
     """
 
     tabel: Werktabel
-    per_band: Array
+    per_cel: Array
     fte_pwet: Array
     infra_fte_pwet: Array
     ntw_pwet: Array
@@ -87,8 +85,8 @@ class Werk:
 
     @cached_property
     def fte(self) -> Array:
-        """Fte of the Participatiewet per group, band and werkvorm, (Y, 4, 16, 5, R); large."""
-        return self.per_band[:, :, :, None] * self.tabel.aandeel
+        """Fte of the Participatiewet per place and werkvorm, (Y, K, 5, R); large."""
+        return self.per_cel[:, :, None] * self.tabel.aandeel
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,7 @@ class Infrakosten:
 class Bezetting:
     """Who is there, per year on average, for the whole region (Y years, R runs) [persons].
 
-    contract: (Y, 2, 4, 16, R). wsw: (Y, R); wsw_geraamd: idem with the outflow that the Rijk expects.
+    contract: (Y, 2, K, R). wsw: (Y, R); wsw_geraamd: idem with the outflow that the Rijk expects.
     extern: (Y, R) contracts elsewhere that IBN coaches, LKS and beschut. pilot: (Y, R) share of the
     region's inwoners in a pilot. verplaatst: (Y, R) share of the pluspakket moved to the basispakket.
     voortrajecten: (Y, R) begun. actief: (Y, R) share of the year in
@@ -162,9 +160,8 @@ class Geld:
     """All lines before the lumpsum, each (Y, R) [euro, nominal]; names as in `regels.REGELS`.
 
     beschut_wet_min_betaald: (Y, R) what beschut would get more by the law's formula than is paid.
-    lks_persoon: (Y, 2, 4, 16, R) LKS or beschut money per person.
-    loon: (Y, R) wage cost of the Participatiewet per fte. begeleiding: (4, 16, 5, R) per fte at the
-    price level of 2023.
+    lks_persoon: (Y, 2, K, R) LKS or beschut money per person. loon: (Y, R) wage cost of the
+    Participatiewet per fte. begeleiding: (K, 5, R) per fte at the price level of 2023.
     """
 
     opbrengsten: dict[str, Array]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model.axes import CEL_BAND, CEL_GROEP, EERSTE_BASISJAAR, Array
+from model.axes import EERSTE_BASISJAAR, Array
 from model.caseload import Caseload, Caseloadstand, open_caseload, year_caseload
 from model.cohort import Mensen, Mensenjaar, open_mensen, year_of_people
 from model.gemeenten import bijstand_aandeel
@@ -74,8 +74,7 @@ def run_years(
         bedrijf = open_company(waarden, basis)
     else:
         mensen, bedrijf = verder_van.mensen, verder_van.bedrijf
-    per_band, gewicht_wsw = tabel.weight_per_person
-    gewicht = per_band[:, CEL_GROEP, CEL_BAND]
+    gewicht, gewicht_wsw = tabel.weight_per_person
     plan = plan_inflow(waarden, EERSTE_BASISJAAR + 1)
     alle: list[Mensenjaar] = []
     infra, beschut, correctie = [], [], None

@@ -16,7 +16,7 @@ than one) counts as a part of one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -26,6 +26,9 @@ import numpy as np
 from model.axes import (
     BAND_MIDDEN_PP,
     BESCHUT,
+    CEL_BAND,
+    CEL_BEGIN,
+    CEL_GROEP,
     EERSTE_BASISJAAR,
     Array,
     read_only,
@@ -36,8 +39,11 @@ from model.ntw import build_werktabel
 from model.overgangen import OVERGANGEN, PLEK_VAN_NAAM
 from model.parameters import padjaren
 from model.rekening import collect_flows
-from model.scenario import Scenario
-from model.startstand import load_startstand
+from model.result import Eindstand
+from model.scenario import Scenario, start_of
+from model.simulate import simulate
+from model.startstand import Startstand
+from model.telling import Telling
 from model.tussenstand import Werktabel
 from model.uitkomsten import flows
 from model.verloop import Verloop, run_years
@@ -52,7 +58,7 @@ AANKOMSTEN: Final = tuple(
     if sleutel.endswith("_pers_jr")
 )
 _WACHTTIJD: Final = "instroom.doorlooptijd_mnd"
-_MET, _ZONDER = 0, 1  # columns: as the scenario is, and without arrivals
+_MET, _ZONDER = 0, 1  # last axis: everybody, and without arrivals
 
 
 @dataclass(frozen=True)
@@ -78,18 +84,35 @@ class Toeval:
         return np.sqrt(self.per_gemeente[naam] ** 2 @ samenvoeging()[plek])
 
 
+@dataclass(frozen=True)
+class _Pad:
+    """The years of a run; on the last axis everybody, and those left of the fixed persons.
+
+    Attributes
+    ----------
+    tellingen: counts -> (Y, 5, 11, 2). cellen: (Y, K, 2) in contract at 31 December, per place.
+    gemiddeld: (Y, K, 2), wsw: (Y, 2) mean over the year; all in persons.
+    begin, eind: (Y, 5, 11) fixed persons behind the flows and means of a year, and behind its last day.
+    """
+
+    tellingen: dict[str, Array]
+    cellen: Array
+    gemiddeld: Array
+    wsw: Array
+    begin: Array
+    eind: Array
+
+
 @lru_cache(maxsize=16)
 def chance_of(scenario: Scenario) -> Toeval:
-    """Chance of every outcome that has a closed form, given the central values of a scenario."""
-    waarden = with_and_without_arrivals(resolve(scenario.waarden))
-    start = load_startstand()
-    kansen = build_kansen(waarden)
-    tabel = build_werktabel(waarden, kansen.opening_stock(start.personen))
-    verloop = run_years(waarden, kansen, tabel, start)
-    personen = start.personen.copy()
-    personen[0] *= waarden["start.wsw_correctie_factor"][_MET]
-    tellingen = _counts(verloop)
-    var = {naam: variance(reeks, personen[:, :, None]) for naam, reeks in tellingen.items()}
+    """Chance of every outcome that has a closed form, given the central values of a scenario.
+
+    After a count of people (`Scenario.stand`) those counted are the fixed persons, whatever their
+    loonwaarde; a count of the region is taken as one of each gemeente.
+    """
+    waarden = resolve(scenario.waarden)
+    pad, tabel = _path_of(scenario, waarden)
+    var = {naam: variance(reeks, _fixed(pad, naam)) for naam, reeks in pad.tellingen.items()}
     var |= {
         "stand_wsw_pers": var["stand_pers"][:, :1],
         "stand_pwet_pers": var["stand_pers"][:, 1:],
@@ -97,14 +120,13 @@ def chance_of(scenario: Scenario) -> Toeval:
     }
     regio = {naam: reeks.sum(axis=(1, 2)) for naam, reeks in var.items()}
     # Who is in begeleid werken today is known: as many persons, leaving like the rest of the Wsw.
-    regio["begeleid_werken_pers"] = regio["stand_wsw_pers"] * waarden["werkvorm.wsw_begeleid_frac"][_MET]
-    per_groep = personen.sum(axis=1)
-    regio["loonwaarde_gemiddeld_frac"] = _loonwaarde(verloop, per_groep[1:])
-    regio |= _sizes(verloop, tabel, tellingen, per_groep)
+    regio["begeleid_werken_pers"] = regio["stand_wsw_pers"] * waarden["werkvorm.wsw_begeleid_frac"]
+    regio["loonwaarde_gemiddeld_frac"] = _loonwaarde(pad)
+    regio |= _sizes(pad, tabel)
     return Toeval(
         waarden.jaren,
         _sd(regio),
-        _sd({naam: var[naam].sum(axis=2) for naam in tellingen}),
+        _sd({naam: var[naam].sum(axis=2) for naam in pad.tellingen}),
         _sd({naam: reeks.sum(axis=1) for naam, reeks in var.items()}),
     )
 
@@ -118,28 +140,100 @@ def _sd(varianties: Mapping[str, Array]) -> Mapping[str, Array]:
     return MappingProxyType({naam: read_only(np.sqrt(reeks)) for naam, reeks in varianties.items()})
 
 
-def with_and_without_arrivals(waarden: Waarden) -> Waarden:
-    """The values of one run in column 0; in column 1 the same with nobody arriving from 2021 on.
+def without_arrivals(waarden: Waarden) -> Waarden:
+    """The same values with nobody arriving from 2021 on.
 
     A lead time of zero also empties the queue of aanmeldingen at the base date: nobody knows who is in
     it, so it counts as arrivals, Poisson like the rest.
     """
     na = np.array(padjaren())[:, None] > EERSTE_BASISJAAR
-    paden = {
-        sleutel: np.concatenate([waarden.pad(sleutel), np.where(na, 0.0, waarden.pad(sleutel))], axis=1)
-        for sleutel in AANKOMSTEN
-    }
-    return waarden.vervang({_WACHTTIJD: np.append(waarden[_WACHTTIJD], 0.0)}, paden)
+    paden = {sleutel: np.where(na, 0.0, waarden.pad(sleutel)) for sleutel in AANKOMSTEN}
+    return waarden.vervang({_WACHTTIJD: np.zeros(1)}, paden)
+
+
+def _run(
+    waarden: Waarden, start: Startstand, verder_van: Eindstand | None = None
+) -> tuple[Verloop, Werktabel]:
+    kansen = build_kansen(waarden)
+    tabel = build_werktabel(waarden, kansen.opening_stock(start.personen))
+    return run_years(waarden, kansen, tabel, start, verder_van), tabel
+
+
+def _path_of(scenario: Scenario, waarden: Waarden) -> tuple[_Pad, Werktabel]:
+    """The path of a scenario beside what is left of its fixed persons."""
+    start = start_of(scenario)
+    met, tabel = _run(waarden, start)
+    zonder, _ = _run(without_arrivals(waarden), replace(start, telling=None))
+    personen = start.personen.copy()
+    personen[0] *= waarden["start.wsw_correctie_factor"]
+    pad = _side_by_side(met, zonder, personen)
+    if start.telling is not None and start.telling.jaar in waarden.jaren:
+        pad = _go_on_from_count(pad, scenario, waarden, start.telling)
+    return pad, tabel
+
+
+def _side_by_side(met: Verloop, zonder: Verloop, personen: Array) -> _Pad:
+    paar = met, zonder
+    tellingen = [_counts(een) for een in paar]
+    vast = np.broadcast_to(personen, (len(met.mensen), *personen.shape)).copy()
+
+    def both(delen: list[Array]) -> Array:
+        return np.concatenate(delen, axis=-1)
+
+    return _Pad(
+        {naam: both([telling[naam] for telling in tellingen]) for naam in tellingen[0]},
+        both([np.stack([jaar.eind.cellen.sum(axis=(0, 2)) for jaar in een.mensen]) for een in paar]),
+        both(
+            [np.stack([jaar.gemiddelde_cellen.sum(axis=(0, 2)) for jaar in een.mensen]) for een in paar]
+        ),
+        both([np.stack([jaar.wsw.sum(axis=0) for jaar in een.mensen]) for een in paar]),
+        vast,
+        vast.copy(),
+    )
+
+
+def _go_on_from_count(pad: _Pad, scenario: Scenario, waarden: Waarden, telling: Telling) -> _Pad:
+    """The same path; who is counted is fixed from the last day of that year on.
+
+    Who is on the way then (aanmelding, voortraject) stays an arrival. A doelgroep that is not counted
+    goes on from the first base date.
+    """
+    geteld = np.any([vak.groepen for vak in telling.vakken], axis=0)
+    cel = geteld[1:][CEL_GROEP]
+    rij = waarden.jaren.index(telling.jaar)
+    stand = pad.tellingen["stand_pers"]
+    pad.eind[rij:, geteld] = stand[rij, geteld, :, _MET]
+    pad.begin[rij + 1 :, geteld] = stand[rij, geteld, :, _MET]
+    stand[rij, geteld, :, _ZONDER] = stand[rij, geteld, :, _MET]
+    pad.cellen[rij, cel, _ZONDER] = pad.cellen[rij, cel, _MET]
+    if rij + 1 == len(waarden.jaren):
+        return pad
+    eind = simulate(scenario, tot_en_met=telling.jaar).eindstand
+    leeg = {naam: np.zeros_like(getattr(eind.mensen, naam)) for naam in ("wachtrij", "voortraject")}
+    eind = replace(eind, mensen=replace(eind.mensen, **leeg))
+    later = without_arrivals(waarden).voor_jaren(waarden.jaren[rij + 1 :])
+    over = _side_by_side(*(_run(later, start_of(scenario), eind)[0],) * 2, pad.eind[rij])
+    for naam, reeks in pad.tellingen.items():
+        reeks[rij + 1 :, geteld, :, _ZONDER] = over.tellingen[naam][:, geteld, :, _ZONDER]
+    for reeks, vervolg in ((pad.cellen, over.cellen), (pad.gemiddeld, over.gemiddeld)):
+        reeks[rij + 1 :, cel, _ZONDER] = vervolg[:, cel, _ZONDER]
+    if geteld[0]:
+        pad.wsw[rij + 1 :, _ZONDER] = over.wsw[:, _ZONDER]
+    return pad
 
 
 def _counts(verloop: Verloop) -> dict[str, Array]:
-    """Numbers of persons per doelgroep and gemeente, with and without arrivals, (Y, 5, 11, 2)."""
+    """Numbers of persons per doelgroep and gemeente, (Y, 5, 11, R)."""
     stromen = collect_flows(verloop)
     return stromen.per_groep | {
         "uitstroom_vooraf_pers": flows(stromen.alle, "uitstroom_vooraf"),
         "aanmeldingen_pers": stromen.alle[:, PLEK_VAN_NAAM["aanmelden"]],
         "voortrajecten_pers": stromen.alle[:, PLEK_VAN_NAAM["naar_voortraject"]],
     }
+
+
+def _fixed(pad: _Pad, naam: str) -> Array:
+    return (pad.eind if naam == "stand_pers" else pad.begin)[..., None]
 
 
 def variance(aantal: Array, personen: Array) -> Array:
@@ -165,40 +259,36 @@ def _without_rounding(moment: Array, eraf: Array) -> Array:
     return np.where(np.abs(verschil) <= 1e-9 * np.maximum(np.abs(moment), 1.0), 0.0, verschil)
 
 
-def _loonwaarde(verloop: Verloop, personen: Array) -> Array:
+def _loonwaarde(pad: _Pad) -> Array:
     """Variance of the mean loonwaarde, (Y,): delta method for the ratio Σ x_b N_b / Σ N_b.
 
     Var ≈ Var(Σ d_b N_b) / (Σ N_b)² with d_b = x_b − mean: what a person adds to the mean, squared, minus
-    what the fixed persons of the opening stock of each group add together.
+    what the fixed persons of each group add together.
     """
-    banden = np.stack([jaar.eind.contract for jaar in verloop.mensen]).sum(axis=(1, 4))
-    aantal = banden.sum(axis=2)
-    totaal = aantal[..., _MET].sum(axis=1)
-    x = BAND_MIDDEN_PP / 100.0
-    midden = (banden[..., _MET] * x).sum(axis=(1, 2)) / totaal
-    afstand = x - midden[:, None, None]
-    moment = (banden[..., _MET] * afstand**2).sum(axis=2)
-    opening = (banden[..., _ZONDER] * afstand).sum(axis=2)
-    return _without_rounding(moment, _certain(opening, personen)).sum(axis=1) / totaal**2
+    met, zonder = pad.cellen[..., _MET], pad.cellen[..., _ZONDER]
+    totaal = met.sum(axis=1, keepdims=True)
+    x = BAND_MIDDEN_PP[CEL_BAND] / 100.0
+    afstand = x - (met * x).sum(axis=1, keepdims=True) / totaal
+    moment = np.add.reduceat(met * afstand**2, CEL_BEGIN, axis=1)
+    vast = _certain(np.add.reduceat(zonder * afstand, CEL_BEGIN, axis=1), pad.eind[:, 1:].sum(axis=2))
+    return _without_rounding(moment, vast).sum(axis=1) / totaal[:, 0] ** 2
 
 
-def _sizes(
-    verloop: Verloop, tabel: Werktabel, tellingen: Mapping[str, Array], personen: Array
-) -> dict[str, Array]:
+def _sizes(pad: _Pad, tabel: Werktabel) -> dict[str, Array]:
     """Variances of the year's mean fte: on the infrastructure, Participatiewet and everybody, (Y,)."""
-    pwet = np.stack([jaar.gemiddeld for jaar in verloop.mensen]).sum(axis=(1, 4))
-    wsw = np.stack([jaar.wsw for jaar in verloop.mensen]).sum(axis=1)
     bewegingen = ("instroom_pers", "uitstroom_regulier_pers", "uitstroom_overig_pers")
-    deels = sum((tellingen[naam].sum(axis=2)[..., _MET] for naam in bewegingen), np.zeros(1))
+    deels = sum((pad.tellingen[naam].sum(axis=2)[..., _MET] for naam in bewegingen), np.zeros(1))
+    personen = pad.begin.sum(axis=2)
     infra, infra_wsw = tabel.weight_per_person
-    fte = np.broadcast_to(tabel.fte[None, :, None, _MET], infra.shape[:-1])
+
+    def of_pwet(gewicht: Array) -> Array:
+        return _year_mean(pad.gemiddeld, gewicht, deels[:, 1:], personen[:, 1:])
 
     def of_wsw(gewicht: Array) -> Array:
-        fte_wsw = np.full_like(wsw[..., _MET], gewicht[_MET])[:, None, None]
-        return _year_mean(wsw[:, None, None], fte_wsw, deels[:, :1], personen[:1])
+        return _year_mean(pad.wsw[:, None], gewicht, deels[:, :1], personen[:, :1])
 
-    omvang = _year_mean(pwet, infra[..., _MET], deels[:, 1:], personen[1:]) + of_wsw(infra_wsw)
-    fte_pwet = _year_mean(pwet, fte, deels[:, 1:], personen[1:])
+    omvang = of_pwet(infra[..., 0]) + of_wsw(infra_wsw)
+    fte_pwet = of_pwet(tabel.fte[:, 0])
     return {
         "omvang_fte": omvang,
         "afstand_ondergrens_fte": omvang,
@@ -216,13 +306,13 @@ def _year_mean(gemiddeld: Array, gewicht: Array, deels: Array, personen: Array) 
 
     Parameters
     ----------
-    gemiddeld: (Y, G, B, 2) mean persons. gewicht: (Y, G, B) [fte per person].
-    deels: (Y, G) persons who came or went in the year. personen: (G,) opening stock.
+    gemiddeld: (Y, K, 2) mean persons per place, or (Y, 1, 2). gewicht: (Y, K) or (K,) [fte per person].
+    deels: (Y, G) persons who came or went in the year. personen: (Y, G) fixed persons.
     """
+    per_groep = CEL_BEGIN if gemiddeld.shape[1] > 1 else np.zeros(1, dtype=int)
     met = gemiddeld[..., _MET]
-    aanwezig = met.sum(axis=2)
-    moment = (met * gewicht**2).sum(axis=2)
+    aanwezig = np.add.reduceat(met, per_groep, axis=1)
+    moment = np.add.reduceat(met * gewicht**2, per_groep, axis=1)
     per_persoon = np.divide(moment, aanwezig, out=np.zeros_like(moment), where=aanwezig > 0.0)
-    opening = (gemiddeld[..., _ZONDER] * gewicht).sum(axis=2)
-    moment = moment - per_persoon * deels / 6.0
-    return _without_rounding(moment, _certain(opening, personen)).sum(axis=1)
+    vast = _certain(np.add.reduceat(gemiddeld[..., _ZONDER] * gewicht, per_groep, axis=1), personen)
+    return _without_rounding(moment - per_persoon * deels / 6.0, vast).sum(axis=1)

@@ -13,7 +13,7 @@ import pytest
 from model.analysis.ensemble import evaluate
 from model.analysis.mengsel import sd_of_runs
 from model.analysis.toeval import Toeval, chance_of
-from model.axes import DOELGROEPEN, Array
+from model.axes import DOELGROEPEN, Array, in_bands
 from model.infrastructuur import open_company, year_of_company
 from model.kansen import build_kansen
 from model.ntw import build_werktabel
@@ -68,7 +68,7 @@ def weights(result: Result) -> tuple[Array, float]:
     kansen = build_kansen(result.waarden)
     stock = kansen.opening_stock(load_startstand().personen)
     infra, infra_wsw = build_werktabel(result.waarden, stock).weight_per_person
-    return infra[..., 0], float(infra_wsw[0])
+    return in_bands(infra, 1)[..., 0], float(infra_wsw[0])
 
 
 class Scale:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.axes import BESCHUT, LKS_GROEI, STRUCTUREEL, TIJDELIJK
+from model.axes import BESCHUT, CEL_BEGIN, LKS_GROEI, STRUCTUREEL, TIJDELIJK
 from model.gemeentebalans import POSTEN, PerGemeente, kept_share, saved_bijstand
 from model.gemeenten import (
     gebieden,
@@ -82,8 +82,8 @@ def test_a_merger_changes_the_share_that_stays() -> None:
 
 def saved(jaar: int, gemeente: str, fase: int, groep: int) -> float:
     """Euro kept by a gemeente with ten people of one group in one phase."""
-    contract = np.zeros((1, 2, 4, 16, 11, 1))
-    contract[0, fase, groep, 5, NAMEN.index(gemeente), 0] = 10.0
+    contract = np.zeros((1, 2, 32, 11, 1))
+    contract[0, fase, CEL_BEGIN[groep] + 3, NAMEN.index(gemeente), 0] = 10.0
     # Everybody either left bijstand altogether or had none, so that only two shares count.
     knobs = {"bijstand.deels_lks_frac": 0.0, "bijstand.deels_beschut_frac": 0.0}
     own = resolve(scenario("I", knobs).waarden).voor_jaren([jaar])
@@ -110,8 +110,8 @@ def test_saved_bijstand_by_hand(jaar: int, gemeente: str, fase: int, groep: int,
 
 def test_partly_out_of_bijstand_saves_part_of_a_benefit() -> None:
     # 80% fully out, 12% keep half: 10 × (0,80 + 0,5 × 0,12) × 17.400 = 149.640
-    contract = np.zeros((1, 2, 4, 16, 11, 1))
-    contract[0, STRUCTUREEL, LKS_GROEI, 5, NAMEN.index("Oss"), 0] = 10.0
+    contract = np.zeros((1, 2, 32, 11, 1))
+    contract[0, STRUCTUREEL, CEL_BEGIN[LKS_GROEI] + 3, NAMEN.index("Oss"), 0] = 10.0
     own = resolve({}).voor_jaren([2023])
     euros = saved_bijstand(own, bare(PerGemeente, contract=contract))
     assert float(euros.sum()) == pytest.approx(149_640)
