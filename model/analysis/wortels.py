@@ -169,7 +169,7 @@ def _refine(curve: Curve, haken: list[Haak], marge: float) -> list[Haak]:
         grenzen = np.cumsum([len(x) for x in voorstel])[:-1]
         nieuw: list[Haak] = []
         for haak, x, deel in zip(bezig, voorstel, np.split(y, grenzen), strict=True):
-            nieuw += _narrowed(haak, x, deel - haak.doel, genoeg, eerste=ronde == 0)
+            nieuw += _narrowed(haak, x, deel - haak.doel, eerste=ronde == 0)
         klaar += [haak for haak in nieuw if haak.done(genoeg)]
         bezig = [haak for haak in nieuw if not haak.done(genoeg)]
     return klaar + bezig
@@ -186,7 +186,7 @@ def _proposals(haak: Haak, aantal: int) -> Array:
     return binnen if len(binnen) else np.array([(haak.a + haak.b) / 2.0])
 
 
-def _narrowed(haak: Haak, x: Array, mis: Array, genoeg: float, eerste: bool) -> list[Haak]:
+def _narrowed(haak: Haak, x: Array, mis: Array, eerste: bool) -> list[Haak]:
     """The stretch between the two neighbouring points that the target lies between.
 
     A first round may show that there are more; later ones only see rounding, and follow one.
@@ -195,11 +195,7 @@ def _narrowed(haak: Haak, x: Array, mis: Array, genoeg: float, eerste: bool) -> 
     mis = np.concatenate([[haak.fa], mis, [haak.fb]])
     x, mis = x[np.isfinite(mis)], mis[np.isfinite(mis)]
     om = np.flatnonzero((mis[:-1] <= 0.0) != (mis[1:] <= 0.0))
-    if eerste and haak.rand == 0 and len(om) > 1:
-        echt = (np.abs(mis[om]) > genoeg) & (np.abs(mis[om + 1]) > genoeg)
-        om = om[echt] if echt.any() else om[:1]
-    else:
-        om = om[:1]
+    om = om if eerste and haak.rand == 0 else om[:1]
     return [
         replace(haak, a=float(x[i]), b=float(x[i + 1]), fa=float(mis[i]), fb=float(mis[i + 1]))
         for i in om
