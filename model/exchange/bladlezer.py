@@ -67,6 +67,7 @@ class Bladlezer:
                 antwoorden=self.antwoorden,
                 schaal=eigen if eigen != 1.0 else schaal,
                 sommen=sommen,
+                kop=tabel.kop.teksten[nummer],
             )
             cellen = ((rij.nummer, rij.cell(nummer)) for rij in tabel.rijen)
             waarden[kolom.naam] = lezer.read(

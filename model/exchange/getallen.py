@@ -22,6 +22,7 @@ _DUIZEND: Final = re.compile(
     r"x\s*(?:€|eur|euro)?\s*1[. ]?000\b(?![. ]?000)|duizend|\bk€|€\s*k\b", re.IGNORECASE
 )
 _MILJOEN: Final = re.compile(r"\bmln\b|miljoen|x\s*(?:€|eur|euro)?\s*1[. ]?000[. ]?000\b", re.IGNORECASE)
+_PROCENTPUNT: Final = re.compile(r"procentpunt|\bpp\b|%", re.IGNORECASE)
 _KLEINE_PP: Final = 0.2  # a yearly growth this small in every row may be a fraction
 _RUIS: Final = 1e-6  # what arithmetic in Excel leaves behind in a whole number
 _SOM_RUIS: Final = 0.02
@@ -46,7 +47,7 @@ class Kolomlezer:
     ----------
     blad: name of the sheet in the file. kolom: its definition. nummer: its place in the sheet.
     schaal: what an amount without unit counts for (1, 1000 or 1000000).
-    sommen: row -> period as text, for shares that add up per period.
+    sommen: row -> period as text, for shares that add up per period. kop: its header in the file.
     """
 
     blad: str
@@ -56,6 +57,7 @@ class Kolomlezer:
     antwoorden: Mapping[str, str]
     schaal: float = 1.0
     sommen: Mapping[int, str] = field(default_factory=dict)
+    kop: str = ""
 
     def read(self, cellen: Sequence[tuple[int, Waarde]]) -> dict[int, float]:
         """Row -> figure in the unit of the model, for every cell that has one and is right.
@@ -181,7 +183,10 @@ class Kolomlezer:
         sleutel = f"{self.blad}/{self.nummer}/procent"
         antwoord = self.antwoorden.get(sleutel)
         if self.kolom.soort == "pp":
-            if antwoord not in opties and any(abs(waarde) > _KLEINE_PP for _, waarde in kaal):
+            duidelijk = _PROCENTPUNT.search(self.kop) or any(
+                abs(waarde) > _KLEINE_PP for _, waarde in kaal
+            )
+            if antwoord not in opties and duidelijk:
                 return 1.0
         elif antwoord not in opties:
             antwoord = self._evidence(kaal)

@@ -1,0 +1,1 @@
+"""Bad workbooks, one per kind of fault, made by `maak.py`."""
