@@ -20,13 +20,13 @@ BREEDTE: Final = 256  # columns of the sequence, for good: another width would c
 
 
 @lru_cache(maxsize=4)
-def _uniform(seed: int, macht: int) -> Array:
+def _uniform(seed: int, macht: int, breedte: int = BREEDTE) -> Array:
     """2^macht points of a scrambled Sobol sequence in (0, 1), (2^macht, 256).
 
     More points leave the earlier ones as they were; a point on an edge would be an infinite quantile,
     so points are moved half of their last bit inwards.
     """
-    punten = qmc.Sobol(BREEDTE, scramble=True, bits=30, rng=seed).random_base2(macht)
+    punten = qmc.Sobol(breedte, scramble=True, bits=30, rng=seed).random_base2(macht)
     return read_only(punten * (1.0 - 2.0**-30) + 2.0**-31)
 
 
@@ -43,7 +43,23 @@ def draw(scenario: Scenario, runs: int, seed: int) -> Mapping[str, Array]:
     register key -> (runs + 1,) deviations; column 0 is all zero. The first so many futures of a longer
     draw are the same, and a new parameter has a column of its own.
     """
-    u = _uniform(seed, max(ceil(log2(runs)), 0))[:runs]
+    return _deviations(scenario, _uniform(seed, max(ceil(log2(runs)), 0))[:runs])
+
+
+def draw_pair(
+    scenario: Scenario, runs: int, seed: int
+) -> tuple[Mapping[str, Array], Mapping[str, Array]]:
+    """Two independent draws, for estimators that hold one against the other; as `draw` gives them.
+
+    They are two halves of one sequence, twice as wide. Two seeds would not do: a scramble keeps the
+    order of the leading bits, so that the same column of two sequences goes up and down together.
+    """
+    u = _uniform(seed, max(ceil(log2(runs)), 0), 2 * BREEDTE)[:runs]
+    return _deviations(scenario, u[:, :BREEDTE]), _deviations(scenario, u[:, BREEDTE:])
+
+
+def _deviations(scenario: Scenario, u: Array) -> Mapping[str, Array]:
+    """Points of a sequence, (runs, 256), as deviations with the centre in front."""
     register = load_register()
     uit = {}
     for sleutel in uncertain_keys():

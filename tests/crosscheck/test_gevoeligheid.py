@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from scipy.stats import qmc
 
+from model.analysis.drijfveren import DRIJFVEREN, driver_of
 from model.analysis.ensemble import Runs, ensemble
 from model.analysis.gevoeligheid import indices, sobol_by_driver, tornado
-from model.analysis.trekking import draw
+from model.analysis.trekking import draw, draw_pair
 from model.axes import Array
 from model.scenario import load_scenario
 
@@ -68,6 +69,30 @@ def test_the_tornado_explains_most_of_the_result_and_its_shares_add_up() -> None
     # more outflow of the Wsw, fewer fte: the direction must be that of the model
     by_key = {one.sleutel: one for one in found.invloeden}
     assert by_key["uitstroom.wsw_frac_jr"].hoog < 0 < by_key["instroom.aanmeldingen_pers_jr"].hoog
+
+
+def test_the_two_samples_know_nothing_of_each_other() -> None:
+    # 1.024 pairs that are independent: correlation 0 ± 1/√1024 = 0,03; a sequence does not do worse than
+    # three times that, and two scrambles of the same column would give up to 0,97
+    a, b = draw_pair(load_scenario("II"), 1024, 1)
+    keys = [key for key in a if np.ptp(a[key]) > 0.0]
+    own = np.array([np.corrcoef(a[key][1:], b[key][1:])[0, 1] for key in keys])
+    assert np.abs(own).max() < 0.1
+    assert all(a[key][0] == b[key][0] == 0.0 for key in keys)
+
+
+def test_indices_agree_with_the_tornado_where_the_outcome_is_almost_a_straight_line() -> None:
+    # of a sum of independent parts, first and total index of a group are both its share of the variance
+    ii = load_scenario("II")
+    found = sobol_by_driver(ii, "afstand_ondergrens_fte", 2035, n=256)
+    lines = tornado(ensemble(ii, 512), draw(ii, 512, 1), "afstand_ondergrens_fte", 2035)
+    assert lines.verklaard > 0.95
+    share = dict.fromkeys(found.groepen, 0.0)
+    for one in lines.invloeden:
+        share[DRIJFVEREN[driver_of()[one.sleutel]].label] += one.aandeel
+    assert found.totaal == pytest.approx(list(share.values()), abs=0.08)
+    assert found.eerste == pytest.approx(list(share.values()), abs=0.08)
+    assert found.totaal.sum() == pytest.approx(1.0, abs=0.12)
 
 
 def test_indices_per_driver_of_the_model() -> None:
