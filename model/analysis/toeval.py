@@ -16,49 +16,18 @@ than one) counts as a part of one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
 
 import numpy as np
 
-from model.axes import (
-    BAND_MIDDEN_PP,
-    BESCHUT,
-    CEL_BAND,
-    CEL_BEGIN,
-    CEL_GROEP,
-    EERSTE_BASISJAAR,
-    Array,
-    read_only,
-)
+from model.analysis.herkomst import MET, ZONDER, Pad, path_of
+from model.axes import BAND_MIDDEN_PP, BESCHUT, CEL_BAND, CEL_BEGIN, Array, read_only
 from model.gemeenten import namen_huidig, samenvoeging
-from model.kansen import build_kansen
-from model.ntw import build_werktabel
-from model.overgangen import OVERGANGEN, PLEK_VAN_NAAM
-from model.parameters import padjaren
-from model.rekening import collect_flows
-from model.result import Eindstand
-from model.scenario import Scenario, start_of
-from model.simulate import simulate
-from model.startstand import Startstand
-from model.telling import Telling
+from model.scenario import Scenario
 from model.tussenstand import Werktabel
-from model.uitkomsten import flows
-from model.verloop import Verloop, run_years
-from model.waarden import Waarden, resolve
-
-# Whoever comes from outside comes by one of these; read from the declared table of moves.
-AANKOMSTEN: Final = tuple(
-    sleutel
-    for overgang in OVERGANGEN
-    if overgang.van == "buiten"
-    for sleutel in overgang.sleutels
-    if sleutel.endswith("_pers_jr")
-)
-_WACHTTIJD: Final = "instroom.doorlooptijd_mnd"
-_MET, _ZONDER = 0, 1  # last axis: everybody, and without arrivals
+from model.waarden import resolve
 
 
 @dataclass(frozen=True)
@@ -84,25 +53,6 @@ class Toeval:
         return np.sqrt(self.per_gemeente[naam] ** 2 @ samenvoeging()[plek])
 
 
-@dataclass(frozen=True)
-class _Pad:
-    """The years of a run; on the last axis everybody, and those left of the fixed persons.
-
-    Attributes
-    ----------
-    tellingen: counts -> (Y, 5, 11, 2). cellen: (Y, K, 2) in contract at 31 December, per place.
-    gemiddeld: (Y, K, 2), wsw: (Y, 2) mean over the year; all in persons.
-    begin, eind: (Y, 5, 11) fixed persons behind the flows and means of a year, and behind its last day.
-    """
-
-    tellingen: dict[str, Array]
-    cellen: Array
-    gemiddeld: Array
-    wsw: Array
-    begin: Array
-    eind: Array
-
-
 @lru_cache(maxsize=16)
 def chance_of(scenario: Scenario) -> Toeval:
     """Chance of every outcome that has a closed form, given the central values of a scenario.
@@ -111,7 +61,7 @@ def chance_of(scenario: Scenario) -> Toeval:
     loonwaarde; a count of the region is taken as one of each gemeente.
     """
     waarden = resolve(scenario.waarden)
-    pad, tabel = _path_of(scenario, waarden)
+    pad, tabel = path_of(scenario, waarden)
     var = {naam: variance(reeks, _fixed(pad, naam)) for naam, reeks in pad.tellingen.items()}
     var |= {
         "stand_wsw_pers": var["stand_pers"][:, :1],
@@ -140,99 +90,7 @@ def _sd(varianties: Mapping[str, Array]) -> Mapping[str, Array]:
     return MappingProxyType({naam: read_only(np.sqrt(reeks)) for naam, reeks in varianties.items()})
 
 
-def without_arrivals(waarden: Waarden) -> Waarden:
-    """The same values with nobody arriving from 2021 on.
-
-    A lead time of zero also empties the queue of aanmeldingen at the base date: nobody knows who is in
-    it, so it counts as arrivals, Poisson like the rest.
-    """
-    na = np.array(padjaren())[:, None] > EERSTE_BASISJAAR
-    paden = {sleutel: np.where(na, 0.0, waarden.pad(sleutel)) for sleutel in AANKOMSTEN}
-    return waarden.vervang({_WACHTTIJD: np.zeros(1)}, paden)
-
-
-def _run(
-    waarden: Waarden, start: Startstand, verder_van: Eindstand | None = None
-) -> tuple[Verloop, Werktabel]:
-    kansen = build_kansen(waarden)
-    tabel = build_werktabel(waarden, kansen.opening_stock(start.personen))
-    return run_years(waarden, kansen, tabel, start, verder_van), tabel
-
-
-def _path_of(scenario: Scenario, waarden: Waarden) -> tuple[_Pad, Werktabel]:
-    """The path of a scenario beside what is left of its fixed persons."""
-    start = start_of(scenario)
-    met, tabel = _run(waarden, start)
-    zonder, _ = _run(without_arrivals(waarden), replace(start, telling=None))
-    personen = start.personen.copy()
-    personen[0] *= waarden["start.wsw_correctie_factor"]
-    pad = _side_by_side(met, zonder, personen)
-    if start.telling is not None and start.telling.jaar in waarden.jaren:
-        pad = _go_on_from_count(pad, scenario, waarden, start.telling)
-    return pad, tabel
-
-
-def _side_by_side(met: Verloop, zonder: Verloop, personen: Array) -> _Pad:
-    paar = met, zonder
-    tellingen = [_counts(een) for een in paar]
-    vast = np.broadcast_to(personen, (len(met.mensen), *personen.shape)).copy()
-
-    def both(delen: list[Array]) -> Array:
-        return np.concatenate(delen, axis=-1)
-
-    return _Pad(
-        {naam: both([telling[naam] for telling in tellingen]) for naam in tellingen[0]},
-        both([np.stack([jaar.eind.cellen.sum(axis=(0, 2)) for jaar in een.mensen]) for een in paar]),
-        both(
-            [np.stack([jaar.gemiddelde_cellen.sum(axis=(0, 2)) for jaar in een.mensen]) for een in paar]
-        ),
-        both([np.stack([jaar.wsw.sum(axis=0) for jaar in een.mensen]) for een in paar]),
-        vast,
-        vast.copy(),
-    )
-
-
-def _go_on_from_count(pad: _Pad, scenario: Scenario, waarden: Waarden, telling: Telling) -> _Pad:
-    """The same path; who is counted is fixed from the last day of that year on.
-
-    Who is on the way then (aanmelding, voortraject) stays an arrival. A doelgroep that is not counted
-    goes on from the first base date.
-    """
-    geteld = np.any([vak.groepen for vak in telling.vakken], axis=0)
-    cel = geteld[1:][CEL_GROEP]
-    rij = waarden.jaren.index(telling.jaar)
-    stand = pad.tellingen["stand_pers"]
-    pad.eind[rij:, geteld] = stand[rij, geteld, :, _MET]
-    pad.begin[rij + 1 :, geteld] = stand[rij, geteld, :, _MET]
-    stand[rij, geteld, :, _ZONDER] = stand[rij, geteld, :, _MET]
-    pad.cellen[rij, cel, _ZONDER] = pad.cellen[rij, cel, _MET]
-    if rij + 1 == len(waarden.jaren):
-        return pad
-    eind = simulate(scenario, tot_en_met=telling.jaar).eindstand
-    leeg = {naam: np.zeros_like(getattr(eind.mensen, naam)) for naam in ("wachtrij", "voortraject")}
-    eind = replace(eind, mensen=replace(eind.mensen, **leeg))
-    later = without_arrivals(waarden).voor_jaren(waarden.jaren[rij + 1 :])
-    over = _side_by_side(*(_run(later, start_of(scenario), eind)[0],) * 2, pad.eind[rij])
-    for naam, reeks in pad.tellingen.items():
-        reeks[rij + 1 :, geteld, :, _ZONDER] = over.tellingen[naam][:, geteld, :, _ZONDER]
-    for reeks, vervolg in ((pad.cellen, over.cellen), (pad.gemiddeld, over.gemiddeld)):
-        reeks[rij + 1 :, cel, _ZONDER] = vervolg[:, cel, _ZONDER]
-    if geteld[0]:
-        pad.wsw[rij + 1 :, _ZONDER] = over.wsw[:, _ZONDER]
-    return pad
-
-
-def _counts(verloop: Verloop) -> dict[str, Array]:
-    """Numbers of persons per doelgroep and gemeente, (Y, 5, 11, R)."""
-    stromen = collect_flows(verloop)
-    return stromen.per_groep | {
-        "uitstroom_vooraf_pers": flows(stromen.alle, "uitstroom_vooraf"),
-        "aanmeldingen_pers": stromen.alle[:, PLEK_VAN_NAAM["aanmelden"]],
-        "voortrajecten_pers": stromen.alle[:, PLEK_VAN_NAAM["naar_voortraject"]],
-    }
-
-
-def _fixed(pad: _Pad, naam: str) -> Array:
+def _fixed(pad: Pad, naam: str) -> Array:
     return (pad.eind if naam == "stand_pers" else pad.begin)[..., None]
 
 
@@ -244,7 +102,7 @@ def variance(aantal: Array, personen: Array) -> Array:
     aantal: (..., 2) mean number with arrivals and without [persons].
     personen: (..., 1) persons n in the opening stock, fixed.
     """
-    return _without_rounding(aantal[..., _MET], _certain(aantal[..., _ZONDER], personen[..., 0]))
+    return _without_rounding(aantal[..., MET], _certain(aantal[..., ZONDER], personen[..., 0]))
 
 
 def _certain(opening: Array, personen: Array) -> Array:
@@ -259,13 +117,13 @@ def _without_rounding(moment: Array, eraf: Array) -> Array:
     return np.where(np.abs(verschil) <= 1e-9 * np.maximum(np.abs(moment), 1.0), 0.0, verschil)
 
 
-def _loonwaarde(pad: _Pad) -> Array:
+def _loonwaarde(pad: Pad) -> Array:
     """Variance of the mean loonwaarde, (Y,): delta method for the ratio Σ x_b N_b / Σ N_b.
 
     Var ≈ Var(Σ d_b N_b) / (Σ N_b)² with d_b = x_b − mean: what a person adds to the mean, squared, minus
     what the fixed persons of each group add together.
     """
-    met, zonder = pad.cellen[..., _MET], pad.cellen[..., _ZONDER]
+    met, zonder = pad.cellen[..., MET], pad.cellen[..., ZONDER]
     totaal = met.sum(axis=1, keepdims=True)
     x = BAND_MIDDEN_PP[CEL_BAND] / 100.0
     afstand = x - (met * x).sum(axis=1, keepdims=True) / totaal
@@ -274,10 +132,10 @@ def _loonwaarde(pad: _Pad) -> Array:
     return _without_rounding(moment, vast).sum(axis=1) / totaal[:, 0] ** 2
 
 
-def _sizes(pad: _Pad, tabel: Werktabel) -> dict[str, Array]:
+def _sizes(pad: Pad, tabel: Werktabel) -> dict[str, Array]:
     """Variances of the year's mean fte: on the infrastructure, Participatiewet and everybody, (Y,)."""
     bewegingen = ("instroom_pers", "uitstroom_regulier_pers", "uitstroom_overig_pers")
-    deels = sum((pad.tellingen[naam].sum(axis=2)[..., _MET] for naam in bewegingen), np.zeros(1))
+    deels = sum((pad.tellingen[naam].sum(axis=2)[..., MET] for naam in bewegingen), np.zeros(1))
     personen = pad.begin.sum(axis=2)
     infra, infra_wsw = tabel.weight_per_person
 
@@ -310,9 +168,9 @@ def _year_mean(gemiddeld: Array, gewicht: Array, deels: Array, personen: Array) 
     deels: (Y, G) persons who came or went in the year. personen: (Y, G) fixed persons.
     """
     per_groep = CEL_BEGIN if gemiddeld.shape[1] > 1 else np.zeros(1, dtype=int)
-    met = gemiddeld[..., _MET]
+    met = gemiddeld[..., MET]
     aanwezig = np.add.reduceat(met, per_groep, axis=1)
     moment = np.add.reduceat(met * gewicht**2, per_groep, axis=1)
     per_persoon = np.divide(moment, aanwezig, out=np.zeros_like(moment), where=aanwezig > 0.0)
-    vast = _certain(np.add.reduceat(gemiddeld[..., _ZONDER] * gewicht, per_groep, axis=1), personen)
+    vast = _certain(np.add.reduceat(gemiddeld[..., ZONDER] * gewicht, per_groep, axis=1), personen)
     return _without_rounding(moment - per_persoon * deels / 6.0, vast).sum(axis=1)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from model.analysis.toeval import AANKOMSTEN, chance_of, chance_sd, variance, with_and_without_arrivals
+from model.analysis.herkomst import AANKOMSTEN, without_arrivals
+from model.analysis.toeval import chance_of, chance_sd, variance
 from model.axes import BAND_MIDDEN_PP, DOELGROEPEN
 from model.gemeenten import namen_huidig, samenvoeging
 from model.kansen import build_kansen
 from model.ntw import build_werktabel
 from model.overgangen import OVERGANGEN, PLEK_VAN_NAAM
-from model.rekening import collect_flows
+from model.rekening import Stromen, collect_flows
 from model.result import PER_DOELGROEP, UITKOMSTEN
+from model.scenario import Scenario
+from model.simulate import simulate
 from model.startstand import load_startstand
+from model.telling import Telling
 from model.verloop import run_years
-from model.waarden import resolve
+from model.waarden import Waarden, resolve
 from tests.runs import run, scenario
 
 # Nobody leaves, nobody moves a band, nobody comes.
@@ -182,17 +187,19 @@ def test_size_in_fte() -> None:
 
 def test_without_arrivals_nobody_enters_and_the_opening_stock_is_not_touched() -> None:
     waarden = {**dict.fromkeys(AANKOMSTEN, 25.0), "instroom.doorlooptijd_mnd": 7.0}
-    values = with_and_without_arrivals(resolve(scenario("III", waarden).waarden))
-    start, kansen = load_startstand(), build_kansen(values)
-    tabel = build_werktabel(values, kansen.opening_stock(start.personen))
-    flows = collect_flows(run_years(values, kansen, tabel, start))
+    values = resolve(scenario("III", waarden).waarden)
+
+    def flows_of(some: Waarden) -> Stromen:
+        start, kansen = load_startstand(), build_kansen(some)
+        tabel = build_werktabel(some, kansen.opening_stock(start.personen))
+        return collect_flows(run_years(some, kansen, tabel, start))
+
     inward = [een.naam for een in OVERGANGEN if een.van in ("buiten", "aangemeld", "voortraject")]
-    moves = flows.alle[:, [PLEK_VAN_NAAM[naam] for naam in inward]]
-    assert moves[..., 0].sum() > 0
-    assert not moves[..., 1].any()
-    begin = flows.per_groep["stand_begin_pers"][0]
-    assert begin[..., 1] == pytest.approx(start.personen)
-    assert begin[..., 0] == pytest.approx(start.personen)
+    moves = [PLEK_VAN_NAAM[naam] for naam in inward]
+    assert flows_of(values).alle[:, moves].sum() > 0
+    without = flows_of(without_arrivals(values))
+    assert not without.alle[:, moves].any()
+    assert without.per_groep["stand_begin_pers"][0, ..., 0] == pytest.approx(load_startstand().personen)
 
 
 def test_every_way_in_has_its_parameters() -> None:
@@ -225,3 +232,71 @@ def test_the_answer_is_kept_and_locked() -> None:
     assert chance_of(scenario("II")) is toeval
     with pytest.raises(ValueError, match="read-only"):
         toeval.sd["stand_pers"][0] = 0.0
+
+
+# ------------------------------------------------------------------ a later count
+
+
+def counted(naam: str, waarden: dict[str, float], personen: dict[str, float]) -> Scenario:
+    return replace(scenario(naam, waarden), stand=Telling(2023, personen))
+
+
+def test_who_is_counted_is_fixed_from_then_on() -> None:
+    toeval = chance_of(counted("I", {}, {"regio.wsw": 1800.0}))
+    before = chance_of(scenario("I"))
+    for naam in ("stand_wsw_pers", "uitstroom_overig_pers"):
+        assert toeval.sd[naam][:2] == pytest.approx(before.sd[naam][:2])
+    # Counted at the end of 2023; 2024 is the fourth year, so the hazard has grown by 1.03^4.
+    stays = 0.939 ** (1.03**4)
+    assert toeval.sd["stand_wsw_pers"][2] == 0.0
+    assert toeval.sd["stand_wsw_pers"][3] == pytest.approx(math.sqrt(1800 * stays * (1 - stays)))
+    assert toeval.per_doelgroep["uitstroom_overig_pers"][2, 0] == pytest.approx(
+        before.per_doelgroep["uitstroom_overig_pers"][2, 0]
+    )
+
+
+def test_who_is_not_counted_goes_on_from_the_first_date() -> None:
+    toeval, before = chance_of(counted("II", {}, {"regio.wsw": 1800.0})), chance_of(scenario("II"))
+    for naam in PER_DOELGROEP:
+        found, expected = (een.per_doelgroep[naam][:, 1:] for een in (toeval, before))
+        assert found == pytest.approx(expected)
+    assert toeval.sd["loonwaarde_gemiddeld_frac"] == pytest.approx(
+        before.sd["loonwaarde_gemiddeld_frac"]
+    )
+    assert toeval.sd["fte_pwet_fte"] == pytest.approx(before.sd["fte_pwet_fte"])
+    assert (toeval.sd["omvang_fte"][3:] < before.sd["omvang_fte"][3:]).all()
+
+
+GROUPS = {
+    "regio.beschut": 90.0,
+    "regio.lks_groei": 300.0,
+    "regio.lks_stabiel": 200.0,
+    "regio.licht": 20.0,
+}
+
+
+def test_after_a_count_of_everybody_only_who_comes_later_is_chance() -> None:
+    # Nobody leaves; who waits or is in a voortraject on the day of the count still arrives by chance.
+    frozen = {naam: getal for naam, getal in FROZEN.items() if naam not in AANKOMSTEN}
+    frozen |= {"instroom.doorlooptijd_mnd": 6.0}
+    some = counted("II", frozen, GROUPS)
+    toeval, instroom = chance_of(some), simulate(some).reeks("instroom_pers")
+    assert toeval.sd["stand_pwet_pers"][2] == 0.0
+    assert toeval.sd["stand_pwet_pers"][3:] ** 2 == pytest.approx(instroom[3:].cumsum())
+    assert toeval.sd["instroom_pers"] ** 2 == pytest.approx(instroom)
+    assert (toeval.per_gemeente["stand_pers"][3] > 0.0).all()
+
+
+def test_a_count_tells_nothing_about_loonwaarde() -> None:
+    # 610 persons, all fixed, each with a band by lot: as much chance as a stock of that size has.
+    toeval = chance_of(counted("II", {}, GROUPS))
+    before = chance_of(scenario("II")).sd["loonwaarde_gemiddeld_frac"]
+    assert 0.0 < toeval.sd["loonwaarde_gemiddeld_frac"][2] < before[2] * 1.2
+    assert (toeval.sd["fte_pwet_fte"][3:] < chance_of(scenario("II")).sd["fte_pwet_fte"][3:]).all()
+
+
+def test_a_count_on_the_last_day_of_the_horizon() -> None:
+    toeval = chance_of(counted("II", {"tijd.horizon_jaar": 2023.0}, GROUPS | {"regio.wsw": 1800.0}))
+    assert toeval.jaren == (2021, 2022, 2023)
+    assert toeval.sd["stand_pers"][2] == 0.0
+    assert toeval.sd["stand_pers"][1] > 0.0
