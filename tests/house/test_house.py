@@ -106,7 +106,7 @@ def test_no_file_names_a_machine() -> None:
 
 
 def test_requirements_are_pinned() -> None:
-    for path in ("requirements.txt", "tests/requirements.txt"):
+    for path in ("requirements.txt", "tests/requirements.txt", "benchmarks/requirements.txt"):
         lines = [line for line in texts()[path].splitlines() if line and not line.startswith("#")]
         assert lines
         assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9.]+", line) for line in lines)
