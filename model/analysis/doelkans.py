@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -31,7 +32,7 @@ from model.scenario import Scenario, gemeente_sleutels
 from model.simulate import simulate
 
 VERKENNEND: Final = 64  # futures of a first look
-_KANDIDATEN: Final = 16
+_KANDIDATEN: Final = 10
 _VERWACHT: Final = 2  # progress halves what is left with so many candidates
 _VLAK: Final = 1e-9
 
@@ -111,9 +112,9 @@ def solve_with_chance(
 ) -> KansOplossing:
     """Find x with P(outcome(scenario, knob = x, year) ≥ target) = chance, over futures of the scenario.
 
-    16 values with 64 futures each show where the chance is passed; there the values are narrowed with
+    Ten values with 64 futures each show where the chance is passed; there the values are narrowed with
     all futures until the chance is at most 1/256 more than wanted. The knob itself is not drawn: it is
-    chosen. Costs about 16 + futures/64 × 5 blocks.
+    chosen. Costs about 10 + futures/64 × 5 blocks.
 
     Parameters
     ----------
@@ -220,6 +221,11 @@ class _Kanszoeker:
         naam = self.doel.uitkomst
         return Eis(self.doel.waarde, self.zekerheid.kans, self.minstens, is_count(naam))
 
+    @cached_property
+    def centraal(self) -> Mapping[str, Array]:
+        """Outcomes of the scenario as it stands, (Y, 1): what chance is known around."""
+        return evaluate(self.scenario).uitkomsten
+
     def candidates(self, x: Array, toekomsten: int, voortgang: Voortgang) -> list[Kandidaat]:
         """Values of the knob (n,), each in the same futures."""
         alle = draw(self.scenario, toekomsten, self.zekerheid.seed)
@@ -235,9 +241,9 @@ class _Kanszoeker:
         plek = runs.jaren.index(self.doel.jaar)
         if naam not in toeval.sd:
             return np.zeros(runs.uitkomsten[naam].shape[1])
-        centraal = evaluate(self.scenario).uitkomsten
         met_midden = {
-            een: np.concatenate([centraal[een], reeks], axis=1) for een, reeks in runs.uitkomsten.items()
+            een: np.concatenate([self.centraal[een], reeks], axis=1)
+            for een, reeks in runs.uitkomsten.items()
         }
         samen = Runs(runs.jaren, met_midden, np.append(False, runs.teruggehaald))
         return sd_of_runs(samen, naam, toeval)[plek, 1:]
@@ -294,7 +300,7 @@ class _Kanszoeker:
 
 
 def _spread(knop: Hefboom) -> Array:
-    """16 values over the reach; of whole numbers no more than that either."""
+    """Some values over the reach; of whole numbers no more than that either."""
     rij = knop.grid(_KANDIDATEN)
     if len(rij) <= _KANDIDATEN:
         return rij

@@ -131,7 +131,8 @@ def _close_enough(paar: tuple[Kandidaat, Kandidaat], eis: Eis, geheel: bool) -> 
     wijd = abs(goed.x - slecht.x)
     if geheel:
         return wijd <= 1.0
-    return goed.kans - eis.kans <= _SPELING or wijd <= _KLEIN * max(1.0, abs(goed.x))
+    speling = max(_SPELING, 1.0 / goed.toekomsten)
+    return goed.kans - eis.kans < speling or wijd <= _KLEIN * max(1.0, abs(goed.x))
 
 
 def _between(paar: tuple[Kandidaat, Kandidaat], eis: Eis, geheel: bool, halveer: bool) -> float:
