@@ -109,8 +109,8 @@ def print_states() -> None:
     print(
         f"people in contract: {len(PWET)} groups x ({LAST_SLOT} temporary slots + structureel) x"
         f" {len(MIDPOINTS_PP)} bands = {dicht} states in PySD (x 11 with gemeenten); the {bezet} that"
-        " can be occupied in the workbook and the twin. Ours: the slots as spread of one entrant, beside"
-        " tijdelijk and structureel per band."
+        " can be occupied in the workbook and the twin.\nOurs: the slots as spread of one entrant,"
+        " beside tijdelijk and structureel per band."
     )
 
 
@@ -241,7 +241,7 @@ def run(opties: argparse.Namespace, map_: Path) -> bool:
     pysd = time_pysd(zaak, opties.scenario, opties.pysd_times, map_, per_gemeente=False)
     measure_ours()  # again, later: the machine may have been busy
     peers += [(een, True) for een in (boek, pysd) if een is not None]
-    if not opties.region_only:
+    if pysd is not None and not opties.region_only:
         elf = time_pysd(zaak, opties.scenario, 1, map_, per_gemeente=True)
         peers += [(elf, False)] if elf is not None else []
     measure_ours()
