@@ -99,7 +99,7 @@ def parts(bladen: Mapping[str, str], verborgen: Sequence[str] = ()) -> dict[str,
         f"Type='{_REL}/styles' Target='styles.xml'/></Relationships>",
         "xl/styles.xml": f"{_XML}<styleSheet xmlns='{_NS}'><numFmts>{formaten}</numFmts>"
         "<fonts><font/></fonts>"
-        "<fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
+        "<fills><fill><patternFill/></fill></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
         f"<cellXfs>{xfs}</cellXfs></styleSheet>",
     }
     tekst |= {f"xl/worksheets/sheet{n}.xml": xml for n, xml in enumerate(bladen.values(), start=1)}
