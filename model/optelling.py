@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -19,7 +19,16 @@ import numpy as np
 from model.axes import DOELGROEPEN, MAANDEN, Array, read_only
 from model.gemeenten import load_gemeenten, namen_huidig
 from model.periode import Periode
-from model.realisatie import ALLE, REEKSEN, REGIO, Realisatie, plaats_delen, plaats_sleutel
+from model.realisatie import (
+    ALLE,
+    GROEPEN,
+    REEKSEN,
+    REGIO,
+    Realisatie,
+    plaats_delen,
+    plaats_sleutel,
+    plaatsen,
+)
 
 Cel = tuple[str, Periode, str, str]
 
@@ -57,9 +66,12 @@ class Optelling:
         self.realisatie = realisatie
         self._gegeven: dict[Cel, float] = {}
         # A longer period first, so that a stock told for a month replaces the one told for its year.
-        for meting in sorted(realisatie.metingen, key=lambda een: -een.periode.maanden):
-            self._gegeven[same_moment(meting.cel)] = meting.waarde
+        for soort in ("jaar", "kwartaal", "maand"):
+            for meting in realisatie.metingen:
+                if meting.periode.soort == soort:
+                    self._gegeven[same_moment(meting.cel)] = meting.waarde
         self._onthouden: dict[Cel, Som] = {}
+        self._gevuld = _filled(self._gegeven)
 
     def look_up(self, reeks: str, periode: Periode, gemeente: str = REGIO, doelgroep: str = ALLE) -> Som:
         """The figure of one cell: delivered, or the sum of its parts.
@@ -76,6 +88,8 @@ class Optelling:
             return Som(self._gegeven[cel])
         if _nobody(cel):
             return Som(0.0)
+        if not all((cel[0], as_, deel) in self._gevuld for as_, deel in enumerate(cel[1:])):
+            return Som(None, (cel,))  # nothing at all of this period, place or group
         pogingen = [self.combine(delen) for delen in parts(cel)]
         for poging in pogingen:
             if poging.waarde is not None:
@@ -218,11 +232,53 @@ def parts(cel: Cel) -> list[tuple[Cel, ...]]:
     """The ways in which a cell falls apart: by group, by gemeente, by time; none for the smallest."""
     naam, periode, gemeente, doelgroep = cel
     reeks = REEKSEN[naam]
-    groepen = tuple((naam, periode, gemeente, deel) for deel in reeks.parts(doelgroep))
+    groepen = tuple((naam, periode, gemeente, deel) for deel in _group_parts(naam, doelgroep))
     plaatsen = tuple((naam, periode, deel, doelgroep) for deel in plaats_delen(gemeente))
     over_tijd = reeks.soort in ("stroom", "stroomgemiddelde")
-    tijden = tuple((naam, deel, gemeente, doelgroep) for deel in periode.delen) if over_tijd else ()
+    tijden = tuple((naam, d, gemeente, doelgroep) for d in _time_parts(periode)) if over_tijd else ()
     return [delen for delen in (groepen, plaatsen, tijden) if delen]
+
+
+@cache
+def _group_parts(naam: str, doelgroep: str) -> tuple[str, ...]:
+    return REEKSEN[naam].parts(doelgroep)
+
+
+@cache
+def _time_parts(periode: Periode) -> tuple[Periode, ...]:
+    return periode.delen
+
+
+def _filled(gegeven: Iterable[Cel]) -> set[tuple[str, int, object]]:
+    """Series with each period (0), place (1) and group (2) in which something was delivered."""
+    perioden = {(cel[0], cel[1]) for cel in gegeven}
+    plekken = {(cel[0], cel[2]) for cel in gegeven}
+    groepen = {(cel[0], cel[3]) for cel in gegeven}
+    gevuld: set[tuple[str, int, object]] = set()
+    gevuld |= {(reeks, 0, geheel) for reeks, periode in perioden for geheel in _holding(periode)}
+    for reeks, plaats in plekken:
+        gevuld |= {(reeks, 1, een) for een in plaatsen() if plaats == een or plaats in _places_in(een)}
+    for reeks, groep in groepen:
+        gevuld |= {(reeks, 2, een) for een in GROEPEN if groep == een or groep in _groups_in(reeks, een)}
+    return gevuld
+
+
+@cache
+def _holding(periode: Periode) -> tuple[Periode, ...]:
+    jaar = Periode(periode.jaar)
+    return tuple(een for een in (jaar, *jaar.delen, periode) if een.holds(periode))
+
+
+@cache
+def _places_in(plaats: str) -> frozenset[str]:
+    delen = plaats_delen(plaats)
+    return frozenset(delen).union(*(_places_in(deel) for deel in delen))
+
+
+@cache
+def _groups_in(reeks: str, groep: str) -> frozenset[str]:
+    delen = _group_parts(reeks, groep)
+    return frozenset(delen).union(*(_groups_in(reeks, deel) for deel in delen))
 
 
 def _nobody(cel: Cel) -> bool:
