@@ -12,6 +12,7 @@ from model import MODEL_VERSIE
 from model.result import Result
 from model.scenario import PRESETS
 from pages._ui import inputs, knoppen, link, opwarmen, reeksen, runs, sessie, state, tonen, zinnen
+from pages._ui.gegevens import stands_on
 from pages._ui.sessie import BEWAARD, Keuze
 
 __all__ = ["Blik", "choose_year_and_reference", "footer", "headline", "opwarmen", "page"]
@@ -23,6 +24,7 @@ MENU: Final[tuple[tuple[str, str], ...]] = (
     ("NTW", "pages/3_Ondernemingsstrategie.py"),
     ("Ondergrens", "pages/4_Infrastructuur.py"),
     ("Lumpsum", "pages/5_Lumpsum.py"),
+    ("Onzekerheid", "pages/6_Onzekerheid.py"),
 )
 _STIJL: Final = Path(__file__).with_name("stijl.html")
 _WORTEL: Final = Path(__file__).resolve().parents[2]
@@ -151,8 +153,9 @@ def footer() -> None:
     onzeker, alle = inputs.aannames()
     tot = reeksen.figures_until()
     cijfers = f" · cijfers t/m {tot}" if tot else ""
+    rust = stands_on(state.now().beeld.keuze.gegevens)
     with st.container(key="voet"):
         st.caption(
-            f"Als-dan, geen voorspelling · model {MODEL_VERSIE}{cijfers} · "
+            f"Als-dan, geen voorspelling · model {MODEL_VERSIE}{cijfers}{rust} · "
             f"aannames: {onzeker} van {alle}"
         )

@@ -1,19 +1,30 @@
-"""The address bar: from what is on the screen to parameters of a link, and back with faults told."""
+"""The address bar: from what is on the screen to parameters of a link, and back with faults told.
+
+A pinned variant is `vast1=II;KEY=VALUE;KEY@2027+=VALUE` with its name in `naam1`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
+from urllib.parse import urlencode
 
-from model.errors import Fout, InputError
+from model.errors import Fout, InputError, raise_if_any
 from model.gemeenten import namen_huidig
 from model.parameters import load_register
 from model.scenario import PRESETS
 from model.wijziging import read_values, split_key
-from pages._ui.sessie import STANDAARD_JAAR, Beeld, Keuze, scenario_van
+from pages._ui.sessie import STANDAARD_JAAR, Beeld, Keuze, Variant, scenario_van
+from pages._ui.varianten import IDS, PLEKKEN, check_name
 
-VASTE_NAMEN: Final = ("scenario", "gemeente", "vergelijk", "jaar")
+VASTE_NAMEN: Final = (
+    *("scenario", "gemeente", "vergelijk", "jaar", "zonder"),
+    *(f"vast{plek}" for plek in PLEKKEN),
+    *(f"naam{plek}" for plek in PLEKKEN),
+)
+# What pinned variants may take of an address: servers and mail programs cut off long ones.
+HOOGSTENS_LENGTE: Final = 4000
 
 
 def to_params(beeld: Beeld) -> dict[str, str]:
@@ -25,7 +36,36 @@ def to_params(beeld: Beeld) -> dict[str, str]:
         params["vergelijk"] = beeld.vergelijk
     if beeld.jaar != STANDAARD_JAAR:
         params["jaar"] = str(beeld.jaar)
-    return params | {naam: f"{waarde:.12g}" for naam, waarde in beeld.keuze.verschillen}
+    params |= {naam: _number(waarde) for naam, waarde in beeld.keuze.verschillen}
+    past = fitting(beeld)
+    for variant in past:
+        params |= _of_variant(variant)
+    weg = {een.id for een in beeld.vast if een not in past}
+    zonder = [een for een in beeld.verborgen if een not in weg]
+    return params | ({"zonder": ",".join(zonder)} if zonder else {})
+
+
+def _number(waarde: float) -> str:
+    """As short as it can be and still the same number."""
+    kort = f"{waarde:.12g}"
+    return kort if float(kort) == waarde else repr(waarde)
+
+
+def _of_variant(variant: Variant) -> dict[str, str]:
+    delen = (f"{naam}={_number(waarde)}" for naam, waarde in variant.keuze.verschillen)
+    tekst = ";".join((variant.keuze.preset, *delen))
+    return {f"vast{variant.plek}": tekst, f"naam{variant.plek}": variant.naam}
+
+
+def fitting(beeld: Beeld) -> tuple[Variant, ...]:
+    """The pinned variants that a link has room for, in order."""
+    over, past = HOOGSTENS_LENGTE, []
+    for variant in beeld.vast:
+        lengte = len(urlencode(_of_variant(variant))) + 1
+        if lengte <= over:
+            past.append(variant)
+            over -= lengte
+    return tuple(past)
 
 
 def read_params(params: Mapping[str, str]) -> tuple[Beeld, tuple[Fout, ...]]:
@@ -35,21 +75,30 @@ def read_params(params: Mapping[str, str]) -> tuple[Beeld, tuple[Fout, ...]]:
     """
     fouten: list[Fout] = []
     preset = _choice(params, "scenario", PRESETS, fouten)
+    vast = _variants(params, fouten)
     beeld = Beeld(
         keuze=Keuze(preset) if preset else Keuze(),
         gemeente=_choice(params, "gemeente", namen_huidig(), fouten),
         vergelijk=_choice(params, "vergelijk", PRESETS, fouten),
+        vast=vast,
+        verborgen=_hidden(params, fouten),
     )
     jaren = load_register()["tijd.horizon_jaar"].grenzen
     jaar = _choice(params, "jaar", [str(een) for een in range(2021, int(jaren[1]) + 1)], fouten)
     if jaar:
         beeld = replace(beeld, jaar=int(jaar))
     overige = {naam: tekst for naam, tekst in params.items() if naam not in VASTE_NAMEN}
-    samen = _together(beeld, overige)
-    if samen is not None:
-        return samen, tuple(fouten)
+    try:  # all at once, for those that are only right together
+        return replace(beeld, keuze=_with_differences(beeld.keuze, overige)), tuple(fouten)
+    except InputError:
+        pass
     for naam in sorted(overige):
-        beeld = _with_difference(beeld, naam, overige[naam], fouten)
+        try:
+            keuze = _with_differences(beeld.keuze, {naam: overige[naam]})
+        except InputError as fout:
+            fouten.extend(fout.fouten)
+            continue
+        beeld = replace(beeld, keuze=keuze)
     return beeld, tuple(fouten)
 
 
@@ -66,45 +115,73 @@ def _choice(
     return ""
 
 
-def _together(beeld: Beeld, overige: Mapping[str, str]) -> Beeld | None:
-    """All differences at once, for those that are only right together; None when any has a fault."""
+def _hidden(params: Mapping[str, str], fouten: list[Fout]) -> tuple[str, ...]:
+    """Lines that are off."""
+    gekregen = params.get("zonder", "")
+    delen = gekregen.split(",") if gekregen else []
+    if any(een not in IDS for een in delen):
+        wat = "Deze lijn bestaat niet."
+        fouten.append(Fout(wat, "zonder", gekregen[:60], ", ".join(IDS), "Kies op het scherm."))
+    return tuple(een for een in IDS if een in delen)
+
+
+def _variants(params: Mapping[str, str], fouten: list[Fout]) -> tuple[Variant, ...]:
+    """The pinned variants; one with a fault is left out whole, for half of it would be another one."""
+    gelezen: list[Variant] = []
+    for plek in PLEKKEN:
+        tekst, naam = params.get(f"vast{plek}"), params.get(f"naam{plek}", "")
+        if tekst is None:
+            if naam:
+                wat, mag = "Bij deze naam hoort geen variant.", f"een naam met een vast{plek}"
+                fouten.append(
+                    Fout(wat, f"naam{plek}", naam[:60], mag, "Zet de variant opnieuw vast.")
+                )
+            continue
+        kaal, fout = check_name(naam, (een.naam for een in gelezen))
+        try:
+            raise_if_any([] if fout is None else [fout])
+            gelezen.append(Variant(kaal, _read_variant(tekst), plek))
+        except InputError as mis:
+            waar = f"variant {kaal[:60] or plek}"
+            fouten += [replace(een, waar=f"{waar}: {een.waar}") for een in mis.fouten]
+    return tuple(gelezen)
+
+
+def _read_variant(tekst: str) -> Keuze:
+    """A choice from "II;KEY=VALUE;…"."""
+    preset, *delen = tekst.split(";")
+    vorm, doe = "een scenario met minstens één verschil", "Zet de variant opnieuw vast."
+    if len(tekst) > HOOGSTENS_LENGTE or preset not in PRESETS:
+        raise InputError([Fout("Deze variant is niet te lezen.", "link", tekst[:60], vorm, doe)])
+    paren = [deel.partition("=") for deel in delen]
+    keuze = _with_differences(Keuze(preset), {naam: waarde for naam, _, waarde in paren})
+    if not keuze.is_eigen or len({naam for naam, _, _ in paren}) != len(paren):
+        raise InputError([Fout("Deze variant is niet te lezen.", "link", tekst[:60], vorm, doe)])
+    return keuze
+
+
+def _with_differences(keuze: Keuze, overige: Mapping[str, str]) -> Keuze:
+    """The same choice with these differences; only what differs from the preset is a difference.
+
+    Raises
+    ------
+    InputError: a fault in any of them, or in all of them together.
+    """
+    gelezen = read_values({naam[:80]: tekst[:40] for naam, tekst in overige.items()})
     register = load_register()
-    try:
-        gelezen = read_values({naam[:80]: tekst[:40] for naam, tekst in overige.items()})
-        if any(register[split_key(naam)[0]].rol == "constante" for naam in gelezen):
-            return None
-        keuze = _add(beeld.keuze, gelezen)
-        scenario_van(keuze)
-    except InputError:
-        return None
-    return replace(beeld, keuze=keuze)
-
-
-def _with_difference(beeld: Beeld, naam: str, tekst: str, fouten: list[Fout]) -> Beeld:
-    parameter = load_register().get(split_key(naam)[0])
-    try:
-        gelezen = read_values({naam[:80]: tekst[:40]})
-        keuze = _add(beeld.keuze, gelezen)
-        scenario_van(keuze)
-    except InputError as fout:
-        fouten.extend(fout.fouten)
-        return beeld
-    if parameter is not None and parameter.rol == "constante":
-        fouten.append(
-            Fout(
-                "Dit is een vast gegeven, geen knop.",
-                parameter.label,
-                tekst[:40],
-                "alleen knoppen en aannames",
-                "Laat dit deel uit de link weg.",
-            )
+    raise_if_any(
+        Fout(
+            "Dit is een vast gegeven, geen knop.",
+            register[split_key(naam)[0]].label,
+            overige[naam][:40],
+            "alleen knoppen en aannames",
+            "Laat dit deel uit de link weg.",
         )
-        return beeld
-    return replace(beeld, keuze=keuze)
-
-
-def _add(keuze: Keuze, gelezen: Mapping[str, float]) -> Keuze:
-    """Only what differs from the preset is a difference."""
+        for naam in gelezen
+        if register[split_key(naam)[0]].rol == "constante"
+    )
     basis = scenario_van(Keuze(keuze.preset)).waarden
     nieuw = {naam: waarde for naam, waarde in gelezen.items() if basis.get(naam) != waarde}
-    return Keuze(keuze.preset, tuple(sorted((dict(keuze.verschillen) | nieuw).items())))
+    samen = Keuze(keuze.preset, tuple(sorted((dict(keuze.verschillen) | nieuw).items())))
+    scenario_van(samen)
+    return samen

@@ -11,6 +11,7 @@ from model.errors import Fout, InputError
 from model.scenario import Scenario, load_preset
 from model.waarden import Waarden, resolve
 from model.wijziging import overruled_by, read_values, split_key
+from pages._ui.gegevens import Gegevens
 from pages._ui.inputs import Knop, knop_van, parse_value
 
 EIGEN: Final = "Eigen"
@@ -22,15 +23,19 @@ HOOGSTENS_STAPPEN: Final = 100
 
 @dataclass(frozen=True)
 class Keuze:
-    """A preset and the differences with it, sorted: what undo and redo move between."""
+    """A preset and the differences with it, sorted: what undo and redo move between.
+
+    gegevens: actuals that it rests on; None: the embedded figures.
+    """
 
     preset: str = STANDAARD_PRESET
     verschillen: tuple[tuple[str, float], ...] = ()
+    gegevens: Gegevens | None = None
 
     @property
     def is_eigen(self) -> bool:
-        """True when at least one knob differs from the preset."""
-        return bool(self.verschillen)
+        """True when at least one knob differs from the preset, or it rests on actuals."""
+        return bool(self.verschillen) or self.gegevens is not None
 
     @property
     def kleur(self) -> str:
@@ -44,13 +49,32 @@ class Keuze:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """An own variant pinned to be compared. `plek` 1 to 5 is its own colour, dash and place in a link."""
+
+    naam: str
+    keuze: Keuze
+    plek: int
+
+    @property
+    def id(self) -> str:
+        """How the screens tell it from I, II, III and the others, whatever its name."""
+        return f"vast{self.plek}"
+
+
+@dataclass(frozen=True)
 class Beeld:
-    """What is on the screen. `gemeente` "" is the whole region, `vergelijk` "" the default reference."""
+    """What is on the screen. `gemeente` "" is the whole region, `vergelijk` "" the default reference.
+
+    vast: pinned variants by place. verborgen: lines that are off: "I", "II", "III", "eigen", "vast1" …
+    """
 
     keuze: Keuze = Keuze()
     gemeente: str = ""
     vergelijk: str = ""
     jaar: int = STANDAARD_JAAR
+    vast: tuple[Variant, ...] = ()
+    verborgen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +86,7 @@ class Sessie:
     terug, vooruit: undo and redo. vorige: before the last change, for "wat veranderde er".
     knop: register key of the last turned knob; turning it again is the same step.
     stempel: counts changes by the program, so that widgets take over their new value.
+    weggehaald: the pinned variant that was removed last, to put it back.
     """
 
     beeld: Beeld = Beeld()
@@ -73,6 +98,7 @@ class Sessie:
     knop: str = ""
     stempel: int = 0
     fouten: tuple[Fout, ...] = ()
+    weggehaald: Variant | None = None
 
 
 @lru_cache(maxsize=512)
@@ -84,7 +110,8 @@ def scenario_van(keuze: Keuze) -> Scenario:
     InputError: values outside their bounds, or that contradict each other.
     """
     verschillen = sorted(keuze.verschillen, key=lambda paar: _reach(paar[0]))
-    return load_preset(keuze.preset).with_values(dict(verschillen))
+    scenario = load_preset(keuze.preset).with_values(dict(verschillen))
+    return scenario if keuze.gegevens is None else keuze.gegevens.laid_on(scenario)
 
 
 def _reach(naam: str) -> tuple[str, int, int]:
@@ -114,7 +141,7 @@ def gedraaide_sleutels(keuze: Keuze) -> tuple[str, ...]:
 
 
 def _changed(keuze: Keuze, verschillen: Mapping[str, float]) -> Keuze:
-    return Keuze(keuze.preset, tuple(sorted(verschillen.items())))
+    return replace(keuze, verschillen=tuple(sorted(verschillen.items())))
 
 
 def _go_to(sessie: Sessie, keuze: Keuze, knop: str = "", door_programma: bool = True) -> Sessie:
@@ -139,6 +166,11 @@ def _go_to(sessie: Sessie, keuze: Keuze, knop: str = "", door_programma: bool = 
         stempel=stempel,
         fouten=(),
     )
+
+
+def open_choice(sessie: Sessie, keuze: Keuze) -> Sessie:
+    """Another choice as a whole, such as a pinned variant: one step for undo."""
+    return _go_to(sessie, keuze)
 
 
 def turn_knob(sessie: Sessie, sleutel: str, waarde: float) -> Sessie:
@@ -201,6 +233,27 @@ def reset_knob(sessie: Sessie, sleutel: str) -> Sessie:
 def reset_to_preset(sessie: Sessie) -> Sessie:
     """All knobs back to the preset."""
     return _go_to(sessie, Keuze(sessie.beeld.keuze.preset))
+
+
+def without_actuals(keuze: Keuze) -> Keuze:
+    """The same choice without calibration and without a count: what to calibrate."""
+    if keuze.gegevens is None:
+        return keuze
+    eigen = keuze.gegevens.without_values(dict(keuze.verschillen))
+    return _changed(replace(keuze, gegevens=None), eigen)
+
+
+def with_actuals(keuze: Keuze, gegevens: Gegevens) -> Keuze:
+    """The same choice on these actuals instead of those it rested on."""
+    kaal = without_actuals(keuze)
+    return _changed(replace(kaal, gegevens=gegevens), dict(kaal.verschillen) | dict(gegevens.waarden))
+
+
+def rest_on(sessie: Sessie, gegevens: Gegevens | None) -> Sessie:
+    """Take over what actuals tell, or let go of it: one step for undo."""
+    keuze = sessie.beeld.keuze
+    doel = without_actuals(keuze) if gegevens is None else with_actuals(keuze, gegevens)
+    return _go_to(sessie, doel)
 
 
 def save_point(sessie: Sessie) -> Sessie:
