@@ -37,7 +37,7 @@ def _on_years(blik: Blik, waarden: Array) -> tuple[float, ...]:
     return (*_reeks(waarden)[: len(blik.result.jaren)], *gat)
 
 
-def _reference(blik: Blik, waarden: Array, wat: str = "", label: bool = True) -> Lijn:
+def reference_line(blik: Blik, waarden: Array, wat: str = "", label: bool = True) -> Lijn:
     """The dashed line that everything is held against: slate where a chart has more than one subject."""
     kort = blik.naam_ander.removeprefix("scenario ") if not blik.ander.is_eigen else "bewaard"
     naam = f"{wat}, {blik.naam_ander}" if wat else blik.naam_ander
@@ -46,7 +46,7 @@ def _reference(blik: Blik, waarden: Array, wat: str = "", label: bool = True) ->
     return Lijn(naam, _on_years(blik, waarden), *streek, breedte=1.8)
 
 
-def _own(blik: Blik, waarden: Array, wat: str = "") -> Lijn:
+def own_line(blik: Blik, waarden: Array, wat: str = "") -> Lijn:
     """The line of the choice itself, in the colour of its scenario."""
     naam = f"{wat}, {blik.keuze.naam}" if wat else blik.keuze.naam
     kort = "eigen" if blik.keuze.is_eigen else blik.keuze.preset
@@ -65,8 +65,8 @@ def size(blik: Blik, kruisingen: Mapping[str, Kruising]) -> Grafiek:
     paneel = Paneel(
         "fte van 31 uur, jaargemiddelde, hele regio, zonder begeleid werken",
         (
-            _reference(blik, reeks(blik.vorig, "omvang_fte"), "omvang"),
-            _own(blik, reeks(blik.result, "omvang_fte"), "omvang"),
+            reference_line(blik, reeks(blik.vorig, "omvang_fte"), "omvang"),
+            own_line(blik, reeks(blik.result, "omvang_fte"), "omvang"),
         ),
         Band("ondergrens", *grens),
     )
@@ -96,8 +96,8 @@ def flows(blik: Blik, met_referentie: bool = False) -> Grafiek:
     if met_referentie:
         ander = blik.vorig
         lijnen = [
-            _reference(blik, reeks(ander, "instroom_pers", gemeente), "instroom", label=False),
-            _reference(blik, uitstroom(ander, gemeente), "alle uitstroom", label=False),
+            reference_line(blik, reeks(ander, "instroom_pers", gemeente), "instroom", label=False),
+            reference_line(blik, uitstroom(ander, gemeente), "alle uitstroom", label=False),
             *lijnen,
         ]
     paneel = Paneel("personen per jaar", tuple(lijnen), vanaf_nul=True)
@@ -116,7 +116,7 @@ def people(blik: Blik) -> Grafiek:
         )
         for plek, groep in enumerate(DOELGROEPEN)
     ]
-    ander = replace(_reference(blik, reeks(blik.vorig, "stand_pers"), "samen"), kleur="bewaard")
+    ander = replace(reference_line(blik, reeks(blik.vorig, "stand_pers"), "samen"), kleur="bewaard")
     paneel = Paneel(
         "personen op 31 december, met begeleid werken",
         (*lijnen, ander),
@@ -141,8 +141,8 @@ def people_gemeente(blik: Blik) -> Grafiek:
     paneel = Paneel(
         "personen op 31 december",
         (
-            _reference(blik, reeks(blik.vorig, "stand_pers", blik.gemeente)),
-            _own(blik, reeks(blik.result, "stand_pers", blik.gemeente)),
+            reference_line(blik, reeks(blik.vorig, "stand_pers", blik.gemeente)),
+            own_line(blik, reeks(blik.result, "stand_pers", blik.gemeente)),
         ),
         vanaf_nul=True,
     )
@@ -158,7 +158,7 @@ def returns(blik: Blik) -> Grafiek:
         "% van de opbrengsten",
         (
             Lijn("streefrendement", _reeks(as_percent(doel)), "goed", "dot", "streven 3%", breedte=1.8),
-            _reference(
+            reference_line(
                 blik, as_percent(reeks(blik.vorig, "rendement_doelgroepen_frac")), "doelgroepen", False
             ),
             Lijn(
@@ -191,7 +191,7 @@ def lumpsum(blik: Blik) -> Grafiek:
         blik.keuze.kleur,
         label="afgesproken",
     )
-    ander = _reference(
+    ander = reference_line(
         blik, mln(reeks(blik.vorig, "lumpsum_eur", gemeente)), "afgesproken", label=bool(gemeente)
     )
     if gemeente:
@@ -214,8 +214,8 @@ def balance_gemeente(blik: Blik) -> Grafiek:
     paneel = Paneel(
         "mln euro per jaar; boven nul houdt de gemeente over",
         (
-            _reference(blik, mln(reeks(blik.vorig, "saldo_eur", blik.gemeente))),
-            _own(blik, mln(reeks(blik.result, "saldo_eur", blik.gemeente))),
+            reference_line(blik, mln(reeks(blik.vorig, "saldo_eur", blik.gemeente))),
+            own_line(blik, mln(reeks(blik.result, "saldo_eur", blik.gemeente))),
         ),
         decimalen=2,
         nullijn=True,
@@ -229,8 +229,8 @@ def ntw(blik: Blik) -> Grafiek:
         Paneel(
             eenheid,
             (
-                _reference(blik, schaal(reeks(blik.vorig, naam)), wat),
-                _own(blik, schaal(reeks(blik.result, naam)), wat),
+                reference_line(blik, schaal(reeks(blik.vorig, naam)), wat),
+                own_line(blik, schaal(reeks(blik.result, naam)), wat),
             ),
             decimalen=1,
         )
@@ -248,8 +248,8 @@ def result_and_lumpsum(blik: Blik) -> Grafiek:
     paneel = Paneel(
         "mln euro per jaar",
         (
-            _reference(blik, mln(reeks(ander, "lumpsum_eur")), "lumpsum", label=False),
-            _reference(blik, mln(reeks(ander, "resultaat_eur")), "resultaat", label=False),
+            reference_line(blik, mln(reeks(ander, "lumpsum_eur")), "lumpsum", label=False),
+            reference_line(blik, mln(reeks(ander, "resultaat_eur")), "resultaat", label=False),
             Lijn(
                 "lumpsum", _reeks(mln(reeks(result, "lumpsum_eur"))), "regulier", "longdash", "lumpsum"
             ),

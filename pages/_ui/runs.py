@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping
+from typing import Final, TypeVar
+
 import streamlit as st
 
 from model.analysis.ensemble import Runs, Voortgang, ensemble
 from model.analysis.ondergrens import Maatregel, compare_policies
 from model.analysis.toeval import Toeval, chance_of
+from model.analysis.trekking import draw
+from model.axes import Array
 from model.result import Result
 from model.scenario import Scenario
 from model.simulate import simulate
 from pages._ui.sessie import Keuze, scenario_van
+from pages._ui.voorraad import Voorraad
 
 FACTOR = "infrastructuur.ondergrens_factor"
 BEREKENINGEN = 256  # futures that fit in the first second of a screen
 VERFIJND = 1024, 4096
 ZAAD = 1  # the same draws on every screen: no figure moves because a screen was opened again
+HOOGSTENS_BYTES: Final = 250_000_000  # of futures, for all visitors together
+T = TypeVar("T")
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
@@ -52,9 +60,32 @@ def policies(keuze: Keuze, factor: float) -> tuple[Maatregel, ...]:
     return _policies(scenario.digest, scenario)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _futures(digest: str, aantal: int, _scenario: Scenario, _voortgang: Voortgang | None) -> Runs:
-    return ensemble(_scenario, aantal, ZAAD, voortgang=_voortgang)
+@st.cache_resource(show_spinner=False)
+def _stock() -> Voorraad:
+    return Voorraad(HOOGSTENS_BYTES)
+
+
+def kept(sleutel: Hashable, make: Callable[[], T], size: Callable[[T], int] = lambda _: 10_000) -> T:
+    """What was made before under this key, or what is made now; `size` tells its bytes."""
+    gevonden: T | None = _stock().get(sleutel)
+    if gevonden is None:
+        gevonden = make()
+        _stock().put(sleutel, gevonden, size(gevonden))
+    return gevonden
+
+
+def is_kept(sleutel: Hashable) -> bool:
+    """Whether something waits under this key."""
+    return _stock().get(sleutel) is not None
+
+
+def _key(scenario: Scenario, aantal: int) -> Hashable:
+    return "toekomsten", scenario.digest, aantal
+
+
+def knows_futures(scenario: Scenario, aantal: int = BEREKENINGEN) -> bool:
+    """Whether these futures are there without computing."""
+    return is_kept(_key(scenario, aantal))
 
 
 def futures(scenario: Scenario, aantal: int = BEREKENINGEN, voortgang: Voortgang | None = None) -> Runs:
@@ -62,9 +93,19 @@ def futures(scenario: Scenario, aantal: int = BEREKENINGEN, voortgang: Voortgang
 
     Parameters
     ----------
-    voortgang: called with the part that is done, only when it was not computed before.
+    voortgang: called with the part that is done, only when it was not computed before. What it draws
+        lets a visitor who moves on break this off; nothing is kept then.
     """
-    return _futures(scenario.digest, aantal, scenario, voortgang)
+    return kept(
+        _key(scenario, aantal),
+        lambda: ensemble(scenario, aantal, ZAAD, voortgang=voortgang),
+        lambda runs: sum(reeks.nbytes for reeks in runs.uitkomsten.values()),
+    )
+
+
+def draws(scenario: Scenario, aantal: int = BEREKENINGEN) -> Mapping[str, Array]:
+    """The deviations that these futures were drawn with."""
+    return draw(scenario, aantal, ZAAD)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

@@ -78,6 +78,11 @@ def begins_at(key: str, **standaard: Any) -> dict[str, Any]:
     return {} if key in st.session_state[_VERS] else standaard
 
 
+def put(key: str, waarde: Any) -> None:
+    """Callback: give another widget a value."""
+    st.session_state[key] = waarde
+
+
 def remembered_options(key: str, opties: tuple[float, ...]) -> tuple[float, ...]:
     """Options of a knob only ever grow within a session, so that its place never jumps."""
     alle = tuple(sorted({*st.session_state[_OPTIES].get(key, ()), *opties}))
