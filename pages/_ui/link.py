@@ -1,6 +1,7 @@
 """The address bar: from what is on the screen to parameters of a link, and back with faults told.
 
-A pinned variant is `vast1=II;KEY=VALUE;KEY@2027+=VALUE` with its name in `naam1`.
+`data` names the actuals that a choice rests on; they do not travel with a link, and that is told. A
+pinned variant is `vast1=II;KEY=VALUE;KEY@2027+=VALUE` with its name in `naam1`.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from model.gemeenten import namen_huidig
 from model.parameters import load_register
 from model.scenario import PRESETS
 from model.wijziging import read_values, split_key
+from pages._ui.gegevens import not_loaded
 from pages._ui.sessie import STANDAARD_JAAR, Beeld, Keuze, Variant, scenario_van
 from pages._ui.varianten import IDS, PLEKKEN, check_name
 
 VASTE_NAMEN: Final = (
-    *("scenario", "gemeente", "vergelijk", "jaar", "zonder"),
+    *("scenario", "gemeente", "vergelijk", "jaar", "data", "zonder"),
     *(f"vast{plek}" for plek in PLEKKEN),
     *(f"naam{plek}" for plek in PLEKKEN),
 )
@@ -36,7 +38,7 @@ def to_params(beeld: Beeld) -> dict[str, str]:
         params["vergelijk"] = beeld.vergelijk
     if beeld.jaar != STANDAARD_JAAR:
         params["jaar"] = str(beeld.jaar)
-    params |= {naam: _number(waarde) for naam, waarde in beeld.keuze.verschillen}
+    params |= _differences(beeld.keuze)
     past = fitting(beeld)
     for variant in past:
         params |= _of_variant(variant)
@@ -51,8 +53,13 @@ def _number(waarde: float) -> str:
     return kort if float(kort) == waarde else repr(waarde)
 
 
+def _differences(keuze: Keuze) -> dict[str, str]:
+    data = {} if keuze.gegevens is None else {"data": keuze.gegevens.digest}
+    return data | {naam: _number(waarde) for naam, waarde in keuze.verschillen}
+
+
 def _of_variant(variant: Variant) -> dict[str, str]:
-    delen = (f"{naam}={_number(waarde)}" for naam, waarde in variant.keuze.verschillen)
+    delen = (f"{naam}={waarde}" for naam, waarde in _differences(variant.keuze).items())
     tekst = ";".join((variant.keuze.preset, *delen))
     return {f"vast{variant.plek}": tekst, f"naam{variant.plek}": variant.naam}
 
@@ -83,6 +90,8 @@ def read_params(params: Mapping[str, str]) -> tuple[Beeld, tuple[Fout, ...]]:
         vast=vast,
         verborgen=_hidden(params, fouten),
     )
+    if params.get("data"):
+        fouten.append(not_loaded(params["data"]))
     jaren = load_register()["tijd.horizon_jaar"].grenzen
     jaar = _choice(params, "jaar", [str(een) for een in range(2021, int(jaren[1]) + 1)], fouten)
     if jaar:
@@ -133,31 +142,34 @@ def _variants(params: Mapping[str, str], fouten: list[Fout]) -> tuple[Variant, .
         if tekst is None:
             if naam:
                 wat, mag = "Bij deze naam hoort geen variant.", f"een naam met een vast{plek}"
-                fouten.append(
-                    Fout(wat, f"naam{plek}", naam[:60], mag, "Zet de variant opnieuw vast.")
-                )
+                fouten.append(Fout(wat, f"naam{plek}", naam[:60], mag, "Zet de variant opnieuw vast."))
             continue
         kaal, fout = check_name(naam, (een.naam for een in gelezen))
         try:
             raise_if_any([] if fout is None else [fout])
-            gelezen.append(Variant(kaal, _read_variant(tekst), plek))
+            keuze, data = _read_variant(tekst)
+            gelezen.append(Variant(kaal, keuze, plek))
+            gemeld = [not_loaded(data)] if data else []
         except InputError as mis:
-            waar = f"variant {kaal[:60] or plek}"
-            fouten += [replace(een, waar=f"{waar}: {een.waar}") for een in mis.fouten]
+            gemeld = list(mis.fouten)
+        waar = f"variant {kaal[:60] or plek}"
+        fouten += [replace(een, waar=f"{waar}: {een.waar}") for een in gemeld]
     return tuple(gelezen)
 
 
-def _read_variant(tekst: str) -> Keuze:
-    """A choice from "II;KEY=VALUE;…"."""
+def _read_variant(tekst: str) -> tuple[Keuze, str]:
+    """A choice from "II;KEY=VALUE;…", and the actuals that it rested on."""
     preset, *delen = tekst.split(";")
     vorm, doe = "een scenario met minstens één verschil", "Zet de variant opnieuw vast."
     if len(tekst) > HOOGSTENS_LENGTE or preset not in PRESETS:
         raise InputError([Fout("Deze variant is niet te lezen.", "link", tekst[:60], vorm, doe)])
     paren = [deel.partition("=") for deel in delen]
-    keuze = _with_differences(Keuze(preset), {naam: waarde for naam, _, waarde in paren})
+    verschillen = {naam: waarde for naam, _, waarde in paren}
+    data = verschillen.pop("data", "")
+    keuze = _with_differences(Keuze(preset), verschillen)
     if not keuze.is_eigen or len({naam for naam, _, _ in paren}) != len(paren):
         raise InputError([Fout("Deze variant is niet te lezen.", "link", tekst[:60], vorm, doe)])
-    return keuze
+    return keuze, data
 
 
 def _with_differences(keuze: Keuze, overige: Mapping[str, str]) -> Keuze:
