@@ -50,7 +50,7 @@ class Keuze:
 
 @dataclass(frozen=True)
 class Variant:
-    """An own variant pinned to be compared. `plek` 1 to 5 is its own colour, dash and place in a link."""
+    """An own variant pinned to be compared; `plek` 1 to 5 is its colour, dash and place in a link."""
 
     naam: str
     keuze: Keuze

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from pages._ui import link, sessie
+from pages._ui import link, sessie, varianten
 from pages._ui.sessie import Sessie
 
 _SESSIE, _PAGINA, _GEZIEN, _OPTIES = "sessie", "pagina", "gezien", "opties"
+_GEVRAAGD = "gevraagd"
 _WENS, _STAP, _VERS = "gewenst scenario", "stap gezet", "nu geschreven"
 
 
@@ -144,3 +145,28 @@ def on_exact(key: str, sleutel: str) -> None:
     if tekst and tekst.strip():
         do(sessie.type_value, sleutel, tekst)
         st.session_state[key] = ""
+
+
+def on_pin(key: str) -> None:
+    """Callback of the form that pins this variant under a name."""
+    do(varianten.pin, st.session_state[key])
+
+
+def on_rename(key: str, id_: str) -> None:
+    """Callback of the field with the name of a pinned variant."""
+    do(varianten.rename, id_, st.session_state[key])
+
+
+def on_lines(key: str, kandidaten: Sequence[str]) -> None:
+    """Callback of the control that turns lines on and off."""
+    do(varianten.show, kandidaten, st.session_state[key])
+
+
+def ask(vraag: Hashable) -> None:
+    """Callback: the visitor asks for something that takes a while to compute."""
+    st.session_state.setdefault(_GEVRAAGD, set()).add(vraag)
+
+
+def asked(vraag: Hashable) -> bool:
+    """Whether this visitor asked for it before."""
+    return vraag in st.session_state.get(_GEVRAAGD, ())
