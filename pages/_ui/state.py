@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from pages._ui import link, sessie, varianten
 from pages._ui.sessie import Sessie
 
+if TYPE_CHECKING:
+    from pages._ui.aanlevering import Aanlevering
+
 _SESSIE, _PAGINA, _GEZIEN, _OPTIES = "sessie", "pagina", "gezien", "opties"
-_GEVRAAGD = "gevraagd"
+_GEVRAAGD, _DATA = "gevraagd", "aanlevering"
 _WENS, _STAP, _VERS = "gewenst scenario", "stap gezet", "nu geschreven"
 
 
@@ -170,3 +173,23 @@ def ask(vraag: Hashable) -> None:
 def asked(vraag: Hashable) -> bool:
     """Whether this visitor asked for it before."""
     return vraag in st.session_state.get(_GEVRAAGD, ())
+
+
+def delivery() -> Aanlevering:
+    """The actuals of this session."""
+    if _DATA not in st.session_state:
+        from pages._ui.aanlevering import Aanlevering  # other screens need no workbooks
+
+        st.session_state[_DATA] = Aanlevering()
+    huidig: Aanlevering = st.session_state[_DATA]
+    return huidig
+
+
+def deliver(stap: Callable[..., Aanlevering], *args: Any) -> None:
+    """Take one step with the actuals: `deliver(aanlevering.accept)`."""
+    st.session_state[_DATA] = stap(delivery(), *args)
+
+
+def value(key: str) -> Any:
+    """What a widget holds; None while it was not drawn."""
+    return st.session_state.get(key)
