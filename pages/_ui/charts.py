@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pages._ui.grafiek import Band, Grafiek, Paneel, Waaier, value_span
-from pages._ui.opschriften import BOVEN, LETTER, LINKS, ONDER, right_margin, written_in
+from pages._ui.opschriften import BOVEN, LETTER, LINKS, ONDER, plain, right_margin, written_in
 from pages._ui.opwarmen import go
 
 
@@ -53,10 +53,10 @@ def _fan(
     kleur = palet[waaier.kleur]
     vast = {"x": jaren, "mode": "lines", "line": {"color": _rgba(kleur, 0.55), "width": 1}, **as_}
     return [
-        go.Scatter(y=waaier.laag, name=f"{waaier.naam}, P10", hovertemplate=vorm, **vast),
+        go.Scatter(y=waaier.laag, name=f"{plain(waaier.naam)}, P10", hovertemplate=vorm, **vast),
         go.Scatter(
             y=waaier.hoog,
-            name=f"{waaier.naam}, P90",
+            name=f"{plain(waaier.naam)}, P90",
             hovertemplate=vorm,
             fill="tonexty",
             fillcolor=_rgba(kleur, 0.16),
@@ -81,7 +81,7 @@ def _line_traces(
                 x=jaren,
                 y=lijn.waarden,
                 mode="lines",
-                name=lijn.naam,
+                name=plain(lijn.naam),
                 line=streep,
                 hovertemplate=f"%{{y:,.{paneel.decimalen}f}}",
                 **vulling,

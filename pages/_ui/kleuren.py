@@ -19,6 +19,12 @@ _TABEL: Final[dict[str, tuple[str, str]]] = {
     "III": ("#b35900", "#f0a04b"),
     "eigen": ("#1a1a1a", "#e6ebf0"),
     "bewaard": ("#66727f", "#a3afbb"),
+    # Pinned variants: hues that mean nothing else, each with a dash of its own.
+    "vast1": ("#00757d", "#3fc1c9"),
+    "vast2": ("#6b46b8", "#b39af0"),
+    "vast3": ("#b0246f", "#f08ac0"),
+    "vast4": ("#5f6a00", "#bcc94a"),
+    "vast5": ("#7a4a2b", "#d0a17c"),
     "wsw": ("#8a94a0", "#8793a0"),
     "beschut": ("#8a2a6b", "#d783bd"),
     "lks_stabiel": ("#7fb2dd", "#3f7fb8"),

@@ -97,7 +97,11 @@ def _table_button(titel: str, tabel: Callable[[], Tabel], key: str) -> None:
         with uit:
             st.markdown(f"**{titel}**")
             st.table(
-                {kop: [rij[plek] for rij in rijen] for plek, kop in enumerate(koppen)}, hide_index=True
+                {
+                    text.escape(kop): [text.escape(rij[plek]) for rij in rijen]
+                    for plek, kop in enumerate(koppen)
+                },
+                hide_index=True,
             )
             st.download_button(
                 "Bewaar als CSV",
@@ -110,7 +114,7 @@ def _table_button(titel: str, tabel: Callable[[], Tabel], key: str) -> None:
 
 
 def table_html(blad: Blad) -> str:
-    """A table as HTML: narrow rows, totals in bold, every cell plain text."""
+    """A table as HTML: narrow rows, totals in bold, every cell plain text; a line break stays one."""
     lijn = "border-bottom:1px solid rgba(128,128,128,0.3);padding:0.15rem 0.4rem;vertical-align:top;"
     kanten = ["left", *["right" if blad.rechts else "left"] * (len(blad.koppen) - 1)]
     koppen = "".join(
@@ -125,7 +129,7 @@ def table_html(blad: Blad) -> str:
         )
         rest = "".join(
             f'<td style="{lijn}text-align:{kant};font-weight:{dik};font-variant-numeric:tabular-nums">'
-            f"{html_escape(cel)}</td>"
+            f"{html_escape(cel).replace(chr(10), '<br>')}</td>"
             for cel, kant in zip(rij[1:], kanten[1:], strict=True)
         )
         regels.append(f"<tr>{eerste}{rest}</tr>")
