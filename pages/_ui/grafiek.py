@@ -45,7 +45,10 @@ class Waaier:
 
 @dataclass(frozen=True)
 class Paneel:
-    """One set of axes with its unit; `vanaf_nul` starts it at zero, `nullijn` draws zero."""
+    """One set of axes with its unit; `vanaf_nul` starts it at zero, `nullijn` draws zero.
+
+    `tot`: the axis reaches at least so far, for what has a natural top.
+    """
 
     eenheid: str
     lijnen: tuple[Lijn, ...]
@@ -55,6 +58,7 @@ class Paneel:
     decimalen: int = 0
     vanaf_nul: bool = False
     nullijn: bool = False
+    tot: float | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ def value_span(paneel: Paneel) -> tuple[float, float]:
     alle += [waarde for waaier in paneel.waaiers for waarde in (*waaier.laag, *waaier.hoog)]
     if paneel.vanaf_nul or paneel.nullijn:
         alle.append(0.0)
+    if paneel.tot is not None:
+        alle.append(paneel.tot)
     echt = [waarde for waarde in alle if math.isfinite(waarde)] or [0.0, 1.0]
     laag, hoog = min(echt), max(echt)
     lucht = (hoog - laag or abs(hoog) or 1.0) * 0.07

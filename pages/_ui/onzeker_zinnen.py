@@ -1,0 +1,272 @@
+"""What the screens say about bands and chances: pure functions of futures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from model.analysis.kansrekening import Kruisjaar, out_of_ten
+from model.analysis.mengsel import Splitsing
+from model.analysis.ondergrens import Kruising
+from model.analysis.randkans import Besluit
+from model.axes import Array
+from model.spreiding import uncertain_keys
+from pages._ui import text
+from pages._ui.toekomsten import ALLES
+
+RAND_LIGT: Final[dict[str, str]] = {"boven": "hoog", "midden": "in het midden", "onder": "laag"}
+NIET_IN_DE_BAND: Final = (
+    "**Schokken**: een crisis, een nieuwe wet of een fusie. Zie het onderdeel Schokken.",
+    "**Andere keuzes**: gemeenten en IBN blijven in elke berekening doen wat dit scenario zegt.",
+    "**Samenhang**: elke aanname wordt los van de andere geloot.",
+    "**Het model zelf**: wat er niet in zit, kan ook niet schommelen.",
+)
+WAT_IS_EEN_BEREKENING: Final = (
+    "Elke berekening loot alle aannames opnieuw, elk binnen de eigen band. De band in de grafiek laat "
+    "zien waar 8 van de 10 berekeningen uitkomen. Het is geen voorspelling."
+)
+
+
+def of_ten(deel: float) -> str:
+    """A chance in words with its condition: "in 6 van de 10 berekeningen met onze aannames"."""
+    return f"{out_of_ten(deel)} met onze aannames"
+
+
+def short(deel: float) -> str:
+    """The same for a tight place: "6 van de 10", "geen enkele", "alle"."""
+    if deel <= 0.0:
+        return "geen enkele"
+    if deel >= 1.0:
+        return "alle"
+    return out_of_ten(deel).removeprefix("in ").removesuffix(" berekeningen")
+
+
+def headline_band(deel: float, jaar: int) -> str:
+    """The finding that opens the screen: the chance of lying below the ondergrens."""
+    return text.hoofdletter(f"{of_ten(deel)} ligt IBN in {jaar} onder de ondergrens")
+
+
+def headline_chances(delen: Array, jaren: Sequence[int], jaar: int) -> str:
+    """The same for two years, so that no year stands alone."""
+    nu, laatste = float(delen[jaren.index(jaar)]), jaren[-1]
+    begin = text.hoofdletter(f"{of_ten(nu)} ligt IBN in {jaar} onder de ondergrens")
+    if jaar == laatste:
+        return begin
+    return f"{begin}; in {laatste} {out_of_ten(float(delen[-1])).removesuffix(' berekeningen')}"
+
+
+def range_words(naam: str, laag: float, hoog: float) -> str:
+    """A band with its unit once: "1.091 tot 1.606", "€ 12,3 tot 13,9 mln", "−4,1% tot −2,2%"."""
+    van, tot = text.waarde_tekst(naam, laag), text.waarde_tekst(naam, hoog)
+    if van == tot:
+        return van
+    mln, munt = f"{text.HARDE_SPATIE}mln", f"€{text.HARDE_SPATIE}"
+    if van.endswith(mln) and tot.endswith(mln):
+        van, tot = van.removesuffix(mln), tot if tot.startswith("−") else tot.removeprefix(munt)
+    return f"{van} tot {tot}"
+
+
+def range_short(naam: str, laag: float, hoog: float) -> str:
+    """The band under a key figure."""
+    return f"8 op 10: {range_words(naam, laag, hoog)}"
+
+
+def title_fan(wat: str, naam: str, laag: float, hoog: float, jaar: int) -> str:
+    """Where 8 of the 10 futures end."""
+    woord = {"fte": " fte", "pers": " mensen"}.get(text.soort(naam), "")
+    return f"{wat} in {jaar}: {range_words(naam, laag, hoog)}{woord}"
+
+
+# ------------------------------------------------------------------ what is in the band
+
+
+def sentence_counts(aantal: int, terug: int) -> str:
+    """How many futures, how many assumptions, and how many were drawn back."""
+    begin = (
+        f"**{text.getal(aantal)} berekeningen**, met in elke {len(uncertain_keys())} aannames opnieuw "
+        "geloot."
+    )
+    if not terug:
+        return f"{begin} In geen ervan spraken aannames elkaar tegen."
+    staart = (
+        "1 ervan" if terug == 1 else f"{text.getal(terug)} ervan ({text.procent(terug / aantal, 0)})"
+    )
+    return (
+        f"{begin} In {staart} spraken aannames elkaar tegen, zoals delen die samen meer dan 100% zijn. "
+        "Die zijn net zo ver naar het midden gehaald dat het kan."
+    )
+
+
+def sentence_split(delen: Mapping[str, Splitsing], plek: int, jaar: int) -> str:
+    """Which part of the spread is chance: the least and the most of what is looked at."""
+    aandelen = {naam: float(een.aandeel_toeval[plek]) for naam, een in delen.items()}
+    echt = {naam: deel for naam, deel in aandelen.items() if math.isfinite(deel)}
+    begin = (
+        "Twee dingen door elkaar: we **weten** de aannames niet precies, en wie er komt en gaat is ook "
+        "**toeval**."
+    )
+    if not echt:
+        return f"{begin} In {jaar} is er geen spreiding."
+    minst, meest = min(echt.values()), max(echt.values())
+    if meest < 0.5:
+        return (
+            f"{begin} In {jaar} is het vooral niet weten: toeval is {_part(minst)} tot {_part(meest)} "
+            "van de spreiding."
+        )
+    return f"{begin} In {jaar} is toeval {_part(minst)} tot {_part(meest)} van de spreiding."
+
+
+def _part(deel: float) -> str:
+    return "minder dan 1%" if deel < 0.01 else text.procent(deel, 0)
+
+
+def sentence_floor_year(deel: float, jaar: int) -> str:
+    """The chance below the ondergrens in one year and what it rests on."""
+    return (
+        f"In {jaar} ligt IBN {of_ten(deel)} onder de ondergrens. Waar die ligt, weet niemand: ook die "
+        "grens is in elke berekening geloot."
+    )
+
+
+# ------------------------------------------------------------------ chances
+
+
+def sentence_edges(
+    kansen: Mapping[str, Array], kruisingen: Mapping[str, Kruising], plek: int, jaar: int
+) -> str:
+    """The chance in one year when the ondergrens is high, in the middle or low."""
+    begin: list[str] = []
+    for rand, woord in RAND_LIGT.items():
+        grens, kans = float(kruisingen[rand].fte[plek]), float(kansen[rand][plek])
+        if not begin:
+            begin.append(
+                f"Wie de ondergrens {woord} legt ({text.getal(grens)} fte), ziet IBN er in {jaar} "
+                f"{out_of_ten(kans)} onder liggen."
+            )
+        else:
+            begin.append(f"{text.hoofdletter(woord)} ({text.getal(grens)} fte): {short(kans)}.")
+    return " ".join(begin)
+
+
+def sentence_crossing(kruisjaar: Kruisjaar) -> str:
+    """The year of first falling below as a range, with the part that never does."""
+    laatste = kruisjaar.jaren[-1]
+    vroeg, helft = kruisjaar.quantile(0.1), kruisjaar.quantile(0.5)
+    if kruisjaar.nooit >= 1.0:
+        return f"In geen van de berekeningen zakt IBN t/m {laatste} onder de ondergrens."
+    nooit = f"{text.hoofdletter(out_of_ten(kruisjaar.nooit))} gebeurt dat t/m {laatste} niet."
+    if vroeg is None:
+        return f"IBN zakt {out_of_ten(1.0 - kruisjaar.nooit)} t/m {laatste} onder de ondergrens. {nooit}"
+    eerste = kruisjaar.jaren[0]
+    begin = (
+        f"In 1 van de 10 berekeningen ligt IBN al in {vroeg} onder de ondergrens"
+        if vroeg == eerste
+        else f"In 1 van de 10 berekeningen zakt IBN in {vroeg} of eerder onder de ondergrens"
+    )
+    if helft is not None and helft != vroeg:
+        begin += f", in de helft in {helft} of eerder"
+    if kruisjaar.nooit <= 0.0:
+        return f"{begin}. In alle berekeningen gebeurt dat t/m {laatste}."
+    return f"{begin}. {nooit}"
+
+
+def crossing_range(kruisjaar: Kruisjaar) -> str:
+    """P10 to P90 of the first year below, short: "2030 tot na 2035", "2027 tot 2033", "na 2035"."""
+    laatste = kruisjaar.jaren[-1]
+    vroeg, laat = kruisjaar.quantile(0.1), kruisjaar.quantile(0.9)
+    if vroeg is None:
+        return f"na {laatste}"
+    if laat is None:
+        return f"{vroeg} tot na {laatste}"
+    return str(vroeg) if vroeg == laat else f"{vroeg} tot {laat}"
+
+
+def sentence_return(doelgroepen: float, bedrijf: float, streef: float, jaar: int) -> str:
+    """The chance of reaching the target return, for the doelgroepen together and for the company."""
+    return (
+        f"De doelgroepen samen halen in {jaar} {out_of_ten(doelgroepen)} het streefrendement van "
+        f"{text.kort_getal(streef * 100.0)}%. Het hele bedrijf komt {out_of_ten(bedrijf)} op "
+        f"{text.kort_getal(streef * 100.0)}% of meer."
+    )
+
+
+def sentence_budget(deel: float, budget_eur: float, jaar: int, eigen: str = "") -> str:
+    """The chance that the agreed lumpsum is above a budget.
+
+    Parameters
+    ----------
+    eigen: name of the scenario whose own lumpsum stands in for a budget, "" when somebody typed one.
+    """
+    zin = f"De afgesproken lumpsum van {jaar} is {out_of_ten(deel)} hoger dan {text.euro(budget_eur)}"
+    if not eigen:
+        return f"{zin}, het budget dat u invulde."
+    return f"{zin}. Dat bedrag is de lumpsum van {eigen} zelf; vul uw eigen budget in."
+
+
+def no_amount(getypt: str) -> str:
+    """What to do about a budget that is no amount."""
+    return (
+        f"“{text.escape(getypt[:40])}” is geen bedrag. Typ een getal in miljoenen euro, zoals 13,5. "
+        "Tot dan telt het bedrag van dit scenario."
+    )
+
+
+def title_below(kansen: Mapping[str, Array], jaren: Sequence[int]) -> str:
+    """Chance per year: how it ends."""
+    return f"Onder de ondergrens in {jaren[-1]}: {short(float(kansen[ALLES][-1]))} berekeningen"
+
+
+def title_crossing(kruisjaar: Kruisjaar) -> str:
+    """The year of crossing as a range."""
+    if kruisjaar.nooit >= 1.0:
+        return f"IBN zakt nergens t/m {kruisjaar.jaren[-1]} eronder"
+    return f"Voor het eerst eronder: {crossing_range(kruisjaar)}"
+
+
+def title_return(deel: float, streef: float, jaar: int) -> str:
+    """Chance of the target return in one year."""
+    return f"{text.kort_getal(streef * 100.0)}% rendement in {jaar}: {short(deel)} berekeningen"
+
+
+def title_budget(deel: float, budget_eur: float, jaar: int) -> str:
+    """Chance of a lumpsum above the budget in one year."""
+    return f"Lumpsum boven {text.euro(budget_eur)} in {jaar}: {short(deel)} berekeningen"
+
+
+# ------------------------------------------------------------------ decisions
+
+
+def sentence_decision(besluit: Besluit, laatste: int) -> str:
+    """Which evaluation is the last in time, as chances of being too late."""
+    if besluit.geen >= 1.0:
+        return f"In geen van de berekeningen hoeft er t/m {laatste} iets besloten te worden."
+    if not besluit.evaluaties:
+        return f"{text.hoofdletter(out_of_ten(besluit.voorbij))} is het laatste moment al voorbij."
+    al = ""
+    if besluit.voorbij > 0.0:
+        al = f"{text.hoofdletter(out_of_ten(besluit.voorbij))} is het laatste moment nu al voorbij. "
+    delen = [
+        f"na {'de evaluatie' if not nummer else 'die'} van {evaluatie} {out_of_ten(float(deel))}"
+        for nummer, (evaluatie, deel) in enumerate(
+            zip(besluit.evaluaties[:3], besluit.te_laat_na, strict=False)
+        )
+    ]
+    return f"{al}Wie pas later besluit, is te laat: {text.opsomming(delen)}."
+
+
+def title_decision(besluit: Besluit) -> str:
+    """The first evaluation after which waiting costs most, in a few words."""
+    if besluit.geen >= 1.0 or not besluit.evaluaties:
+        return "Besluiten: geen evaluatie is de laatste op tijd"
+    eerste = besluit.evaluaties[0]
+    return (
+        f"Pas na de evaluatie van {eerste} besluiten: te laat in {short(float(besluit.te_laat_na[0]))}"
+    )
+
+
+def sentence_card(kans: float, kruisjaar: Kruisjaar) -> str:
+    """Under a card of one edge: the chance by the horizon and the range of the first year below."""
+    laatste = kruisjaar.jaren[-1]
+    begin = f"Met alle aannames geloot: {out_of_ten(kans)} in {laatste}"
+    return begin if kruisjaar.nooit >= 1.0 else f"{begin}; eerste jaar {crossing_range(kruisjaar)}"
