@@ -54,15 +54,18 @@ def _is_text(waarde: Waarde) -> bool:
     return isinstance(waarde, str) and not isinstance(waarde, Celwaarde) and len(waarde) <= 2 * MAX_NAAM
 
 
-def header_score(rauw: Rauwblad, blad: Blad) -> tuple[int, int]:
+def _plain_rows(rauw: Rauwblad) -> list[set[str]]:
+    """The plain headers of every row in which the header can stand."""
+    aantal = min(len(rauw.rijen), ZOEKRIJEN)
+    return [set(map(plain_header, _texts(rauw, plek).values())) for plek in range(aantal)]
+
+
+def _score(rijen: list[set[str]], blad: Blad) -> tuple[int, int]:
     """(most different columns recognised in one row, place of the first row that has them)."""
-    beste, plaats = 0, -1
     bekend = headers(blad.naam)
-    for plek in range(min(len(rauw.rijen), ZOEKRIJEN)):
-        gevonden = {bekend.get(plain_header(tekst)) for tekst in _texts(rauw, plek).values()} - {None}
-        if len(gevonden) > beste:
-            beste, plaats = len(gevonden), plek
-    return beste, plaats
+    scores = [len({bekend[tekst] for tekst in rij if tekst in bekend}) for rij in rijen]
+    beste = max(scores, default=0)
+    return beste, scores.index(beste) if scores else -1
 
 
 def sheet_of(rauw: Rauwblad) -> tuple[Blad | None, bool]:
@@ -81,7 +84,7 @@ def sheet_of(rauw: Rauwblad) -> tuple[Blad | None, bool]:
 def looks_like(rauw: Rauwblad) -> Blad | None:
     """The sheet whose columns this one has; None when it has too few or fits several as well."""
     scores = sorted(
-        ((header_score(rauw, blad)[0], -plek) for plek, blad in enumerate(BLADEN)), reverse=True
+        ((_score(_plain_rows(rauw), blad)[0], -plek) for plek, blad in enumerate(BLADEN)), reverse=True
     )
     (beste, plek), (tweede, _) = scores[:2]
     blad = BLADEN[-plek]
@@ -91,7 +94,7 @@ def looks_like(rauw: Rauwblad) -> Blad | None:
 
 def read_header(rauw: Rauwblad, blad: Blad, verzamelaar: Verzamelaar) -> Kop | None:
     """The header of a sheet; None, with the fault told, when there is none that will do."""
-    aantal, plek = header_score(rauw, blad)
+    aantal, plek = _score(_plain_rows(rauw), blad)
     if aantal < 2:
         verzamelaar.sheet(
             rauw.naam, fouten.GEEN_KOP, "geen rij met twee of meer kolomnamen die wij kennen"

@@ -23,8 +23,9 @@ from model.exchange.bladlezer import Bladlezer
 from model.exchange.kop import looks_like, sheet_of
 from model.exchange.meldingen import Celfout, Melding, Uitleg, Verzamelaar, Vraag, shorten, where
 from model.exchange.privacy import find_personal_data
-from model.exchange.rauw import Rauwblad, comments, list_sheets
+from model.exchange.rauw import Rauwblad, list_sheets
 from model.exchange.rauw_blad import read_sheet
+from model.exchange.rauw_tekst import comments
 from model.exchange.samenstellen import Samensteller
 from model.exchange.strijd import warn_about
 from model.exchange.veilig import Pakket, open_package

@@ -26,6 +26,18 @@ def column_letter(kolom: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Letters of a column -> its number from 1.
+
+    >>> column_number("A"), column_number("AA")
+    (1, 27)
+    """
+    getal = 0
+    for letter in letters:
+        getal = getal * _LETTERS + ord(letter) - ord("A") + 1
+    return getal
+
+
 def shorten(waarde: object) -> str:
     """A value as it may stand in a message: one line, no control characters, at most 40 characters."""
     tekst = "".join(teken if teken.isprintable() else " " for teken in str(waarde)).strip()

@@ -24,6 +24,7 @@ from model.exchange.veilig import file_fault
 _KOPRIJEN: Final = 25  # filled rows from the top in which a header can stand
 _BSN_VAN, _NEGEN_VAN, _BSN_TOT = 10_000_000, 100_000_000, 999_999_999  # a leading zero falls off
 MAX_TEKST: Final = 10_000_000  # letters of different texts
+MAX_TEKSTEN: Final = 300_000  # different texts
 _GENOEG: Final = 3  # so many values before a column without a telling header is judged
 _DEEL: Final = 0.5  # share of a column that makes it a column of this kind
 
@@ -79,10 +80,10 @@ class _Zoeker:
         soorten = self.gezien.get(tekst)
         if soorten is None:
             self.lengte += len(tekst)
-            if self.lengte > MAX_TEKST:
+            if self.lengte > MAX_TEKST or len(self.gezien) >= MAX_TEKSTEN:
                 raise file_fault(
                     "Dit bestand bevat te veel tekst om na te kijken op persoonsgegevens.",
-                    f"meer dan {MAX_TEKST // 1_000_000} miljoen letters",
+                    f"meer dan {MAX_TEKST // 1_000_000} miljoen letters of {MAX_TEKSTEN} teksten",
                     "cijfers met een korte toelichting",
                     "Haal kolommen met lange teksten eruit.",
                 )

@@ -8,23 +8,19 @@ against a hostile file (decision 0018).
 from __future__ import annotations
 
 import math
-import posixpath
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
+from model.exchange.rauw_tekst import gather_texts, relations, too_much_text
 from model.exchange.veilig import MAX_KLEIN_DEEL, Pakket, broken, file_fault
-from model.exchange.xml_stroom import Diepte, attributes, check_prolog, local, stream
+from model.exchange.xml_stroom import attributes, check_prolog
 
 MAX_BLADEN: Final = 60
-MAX_TEKSTEN: Final = 600_000  # different texts in the workbook
-MAX_LENGTE: Final = 32_767  # characters in a cell: Excel's own limit
 _DATUM_IDS: Final = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
 _MAAND_IDS: Final = frozenset((17,))  # mmm-yy
 _PROCENT_IDS: Final = frozenset((9, 10))
-_ONTSNAPT: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 _NUL_1900, _NUL_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _EERSTE_DAG, _LAATSTE_DAG = 61, 109_575  # 1 March 1900 to the end of 2199
@@ -83,13 +79,16 @@ class Rauwblad:
     verwijzingen: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Delen:
-    """What the sheets share: texts, the kind of each style, the base of dates."""
+    """What the sheets share: texts, the kind of each style, the base of dates, and how many rows and
+    cells have been read in all of them.
+    """
 
     teksten: tuple[str, ...]
     stijlen: tuple[int, ...]
     vanaf_1904: bool
+    geteld: int = 0
 
 
 def as_date(dagen: float, vanaf_1904: bool, zonder_dag: bool) -> Waarde:
@@ -98,24 +97,6 @@ def as_date(dagen: float, vanaf_1904: bool, zonder_dag: bool) -> Waarde:
         return dagen
     dag = (_NUL_1904 if vanaf_1904 else _NUL_1900) + timedelta(days=math.floor(dagen))
     return Maanddatum(dag.year, dag.month, dag.day) if zonder_dag else dag
-
-
-def relations(pakket: Pakket, deel: str) -> dict[str, tuple[str, str]]:
-    """Relationships of a part: id -> (kind, part); those that point outside the file are left out."""
-    map_, naam = posixpath.split(deel)
-    lijst = posixpath.join(map_, "_rels", naam + ".rels")
-    if lijst not in pakket.delen:
-        return {}
-    uit = {}
-    for element, attrs, _ in attributes(pakket.chunks(lijst), "koppelingen"):
-        if element != "Relationship" or attrs.get("TargetMode", "").lower() == "external":
-            continue
-        doel = attrs.get("Target", "")
-        pad = (
-            doel.lstrip("/") if doel.startswith("/") else posixpath.normpath(posixpath.join(map_, doel))
-        )
-        uit[attrs.get("Id", "")] = (attrs.get("Type", "").rpartition("/")[2], pad)
-    return uit
 
 
 def main_part(pakket: Pakket) -> str:
@@ -171,75 +152,15 @@ def check_everything_else(pakket: Pakket) -> None:
             check_prolog(pakket.chunks(deel), "een deel van de werkmap")
 
 
-def unescape(tekst: str) -> str:
-    """Excel's own notation for control characters: _x000D_ is a carriage return."""
-    return _ONTSNAPT.sub(lambda gevonden: chr(int(gevonden[1], 16)), tekst) if "_x" in tekst else tekst
-
-
 def _texts(pakket: Pakket, deel: str) -> tuple[str, ...]:
     """The shared texts in order; rich text becomes plain, phonetic help is left out."""
     if deel not in pakket.delen:
         return ()
     if pakket.delen[deel] > MAX_KLEIN_DEEL:
-        raise _too_much_text()
+        raise too_much_text()
     teksten: list[str] = []
     gather_texts(pakket, deel, "si", lambda _, tekst: teksten.append(tekst))
     return tuple(teksten)
-
-
-def _too_much_text() -> Exception:
-    return file_fault(
-        "Dit bestand bevat te veel tekst.",
-        f"meer dan {MAX_KLEIN_DEEL // 1_000_000} MB of {MAX_TEKSTEN:_} verschillende teksten".replace(
-            "_", "."
-        ),
-        "cijfers met een korte toelichting",
-        "Haal kolommen met lange teksten eruit.",
-    )
-
-
-def gather_texts(
-    pakket: Pakket, deel: str, houder: str, done: Callable[[dict[str, str], str], None]
-) -> None:
-    """Call `done(attributes, text)` for each element `houder`, with all <t> in it put together."""
-    diepte = Diepte("teksten")
-    stukken: list[str] = []
-    staat = {"lees": False, "stil": 0, "lengte": 0, "aantal": 0}
-    laatste: dict[str, str] = {}
-
-    def begin(naam: str, attrs: dict[str, str]) -> None:
-        nonlocal laatste
-        diepte.down()
-        kort = local(naam)
-        if kort == houder:
-            laatste, staat["lengte"] = attrs, 0
-            stukken.clear()
-        elif kort == "rPh":
-            staat["stil"] += 1
-        elif kort in ("t", "text"):
-            staat["lees"] = True
-
-    def eind(naam: str) -> None:
-        diepte.up()
-        kort = local(naam)
-        if kort == houder:
-            staat["aantal"] += 1
-            if staat["aantal"] > MAX_TEKSTEN:
-                raise _too_much_text()
-            done(laatste, unescape("".join(stukken)))
-        elif kort == "rPh":
-            staat["stil"] -= 1
-        elif kort in ("t", "text"):
-            staat["lees"] = False
-
-    def tekst(data: str) -> None:
-        if staat["lees"] and not staat["stil"]:
-            staat["lengte"] += len(data)
-            if staat["lengte"] > MAX_LENGTE:
-                raise _too_much_text()
-            stukken.append(data)
-
-    stream(pakket.chunks(deel), "teksten", begin, eind, tekst)
 
 
 def _styles(pakket: Pakket, deel: str) -> tuple[int, ...]:
@@ -282,15 +203,3 @@ def _kind_of(code: str) -> int:
 def _whole(tekst: str | None) -> int:
     """A whole number in an attribute; anything else counts as 0."""
     return int(tekst) if tekst and tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else 0
-
-
-def comments(pakket: Pakket, deel: str) -> list[tuple[str, str]]:
-    """Comments of a sheet, old and threaded: (cell, text). An author's name before it is left out."""
-    gevonden: list[tuple[str, str]] = []
-    for soort, doel in relations(pakket, deel).values():
-        houder = {"comments": "comment", "threadedComment": "threadedComment"}.get(soort)
-        if houder and doel in pakket.delen:
-            gather_texts(
-                pakket, doel, houder, lambda attrs, tekst: gevonden.append((attrs.get("ref", ""), tekst))
-            )
-    return gevonden

@@ -10,11 +10,10 @@ from datetime import date
 from typing import Final
 
 from model.errors import Fout, InputError
-from model.exchange.meldingen import shorten
+from model.exchange.meldingen import column_number, shorten
 from model.exchange.rauw import (
     GEWOON,
     MAAND,
-    MAX_LENGTE,
     PROCENT,
     ZONDER_UITKOMST,
     Celwaarde,
@@ -23,15 +22,16 @@ from model.exchange.rauw import (
     Rauwblad,
     Waarde,
     as_date,
-    unescape,
 )
+from model.exchange.rauw_tekst import MAX_LENGTE, unescape
 from model.exchange.veilig import Pakket, broken
 from model.exchange.xml_stroom import Diepte, local, stream
 
 MAX_RIJEN: Final = 100_000
 KOPRUIMTE: Final = 50  # rows above the data: titles, explanation, header
 MAX_KOLOMMEN: Final = 200
-MAX_VAKKEN: Final = 4_000_000  # places in all rows together, filled or not
+MAX_VAKKEN: Final = 2_000_000  # places in all rows of a sheet together, filled or not
+MAX_GETELD: Final = 2_500_000  # rows, cells and their pieces in all sheets together
 MAX_SAMENGEVOEGD: Final = 20_000
 MAX_RIJNUMMER: Final = 1_048_576
 MAX_STUKJES: Final = 2_000  # pieces of rich text in one cell
@@ -53,18 +53,6 @@ def _finite(tekst: str) -> float:
 
 
 Voortgang = Callable[[int], None]
-
-
-def column_number(letters: str) -> int:
-    """Letters of a column -> its number from 1.
-
-    >>> column_number("A"), column_number("AA")
-    (1, 27)
-    """
-    getal = 0
-    for letter in letters:
-        getal = getal * 26 + ord(letter) - 64
-    return getal
 
 
 def read_sheet(
@@ -95,7 +83,7 @@ class _Bladlezer:
         self.stukken: list[str] = []
         self.lees = False
         self.formule = self.in_cel = self.in_rij = False
-        self.vakken = self.waarden = 0
+        self.vakken = self.waarden = self.cellen = 0
         self.kolommen: dict[str, int] = {}
 
     # ---------------------------------------------------------------- events
@@ -115,6 +103,7 @@ class _Bladlezer:
             if kolom <= self.kolom or self.in_cel or not self.in_rij:
                 raise broken("een werkblad", "de cellen staan niet op volgorde")
             self.kolom = kolom
+            self.cellen += 1
             self.attrs = attrs
             self.formule = False
             self.in_cel = True
@@ -183,12 +172,15 @@ class _Bladlezer:
         self.rij_nummer, self.rij_tekst = nummer, str(nummer)
         self.rij_lengte = -len(self.rij_tekst)
         self.rij = []
-        self.kolom = 0
+        self.kolom = self.cellen = 0
         if attrs.get("hidden") in ("1", "true"):
             self.blad.verborgen_rijen.add(nummer)
 
     def _close_row(self) -> None:
         self.in_rij = False
+        self.delen.geteld += 1 + self.cellen
+        if self.delen.geteld > MAX_GETELD:
+            raise self._too_big(f"meer dan {MAX_GETELD // 1_000_000} miljoen cellen in het bestand")
         rij = self.rij
         if not rij:
             self.blad.verborgen_rijen.discard(self.rij_nummer)
@@ -210,7 +202,7 @@ class _Bladlezer:
         else:
             tekst = "".join(stukken)
             stukken.clear()
-            self.waarden = 0
+            self.cellen += self.waarden
             if len(tekst) > MAX_LENGTE:
                 raise broken("een werkblad", "een cel bevat te veel tekst")
             waarde = self._value(tekst, attrs.get("t", "n"))

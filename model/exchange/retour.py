@@ -116,17 +116,17 @@ def _load(pakket: Pakket, bladen: Sequence[Rauwblad]) -> Any | None:
 def _neutralise(vel: Any, rauw: Rauwblad) -> None:
     """Replace formulas that reach outside by their result, and mark texts that look like formulas."""
     waarden = dict(rauw.rijen)
-    for rij in vel.iter_rows():
-        for cel in rij:
-            if cel.data_type == "f":
-                formule = getattr(cel.value, "text", cel.value)
-                if not isinstance(formule, str) or _NAAR_BUITEN.search(formule):
-                    oud = waarden.get(cel.row, ())
-                    uitkomst = oud[cel.column - 1] if cel.column <= len(oud) else None
-                    cel.value = None
-                    write_value(cel, None if uitkomst is ZONDER_UITKOMST else uitkomst)
-            elif isinstance(cel.value, str) and cel.value.startswith(LIJKT_FORMULE):
-                cel.quotePrefix = True
+    # Only cells that exist: `iter_rows` makes every cell up to the last one, however far away it is.
+    for cel in list(vel._cells.values()):
+        if cel.data_type == "f":
+            formule = getattr(cel.value, "text", cel.value)
+            if not isinstance(formule, str) or _NAAR_BUITEN.search(formule):
+                oud = waarden.get(cel.row, ())
+                uitkomst = oud[cel.column - 1] if cel.column <= len(oud) else None
+                cel.value = None
+                write_value(cel, None if uitkomst is ZONDER_UITKOMST else uitkomst)
+        elif isinstance(cel.value, str) and cel.value.startswith(LIJKT_FORMULE):
+            cel.quotePrefix = True
 
 
 # ---------------------------------------------------------------- marks

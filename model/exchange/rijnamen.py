@@ -13,6 +13,7 @@ from model.exchange.namen import find_group, find_place, like_group, like_place,
 from model.exchange.tabel import Rij, Tabel
 
 WEGLATEN: Final = "weglaten"  # answer to a question about a name: leave its rows out
+MAX_VERGELIJKEN: Final = 500  # different unknown names of one column that are compared with ours
 MAX_VRAGEN: Final = 30  # names that are asked about; more are plain faults
 
 
@@ -34,6 +35,7 @@ class _Namen:
     kolomnaam: str
     verzamelaar: Verzamelaar
     antwoorden: Mapping[str, str]
+    vergeleken: int = 0
 
     def read(self) -> None:
         """Set the place or group of every row; rows that the user answered to leave out disappear."""
@@ -80,7 +82,7 @@ class _Namen:
             if gemeente
             else (fouten.DOELGROEP, fouten.DOELGROEP_LEEG)
         )
-        lijkt = (like_place(tekst) if gemeente else like_group(tekst)) if tekst else ()
+        lijkt = self._alike(tekst) if tekst else ()
         sleutel = f"{self.kolomnaam}/{plain(tekst)}"
         antwoord = self.antwoorden.get(sleutel)
         if antwoord == WEGLATEN:
@@ -94,6 +96,13 @@ class _Namen:
             return None
         self._question(sleutel, tekst, lijkt, cellen)
         return None
+
+    def _alike(self, tekst: str) -> tuple[str, ...]:
+        """Names to propose; for so many texts only, because comparing takes a millisecond."""
+        self.vergeleken += 1
+        if self.vergeleken > MAX_VERGELIJKEN:
+            return ()
+        return like_place(tekst) if self.kolomnaam == "gemeente" else like_group(tekst)
 
     def _refuse(self, cellen: tuple[tuple[int, int], ...], uitleg: Uitleg, tekst: str) -> None:
         for plek in cellen:

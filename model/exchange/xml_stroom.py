@@ -14,7 +14,7 @@ from model.exchange.veilig import broken, file_fault
 
 MAX_DIEPTE: Final = 64
 MAX_STUK: Final = 1_000_000  # bytes of one tag, comment or attribute
-MAX_ELEMENTEN: Final = 12_000_000  # of one sheet
+MAX_ELEMENTEN: Final = 2_000_000  # of one part
 MAX_KLEIN: Final = 100_000  # elements of a small part
 
 Begin = Callable[[str, dict[str, str]], None]

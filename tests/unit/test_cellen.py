@@ -8,7 +8,7 @@ import pytest
 
 from model.exchange.cellen import Geen, Getal, number_text, read_number
 from model.exchange.getallen import scale_of
-from model.exchange.meldingen import column_letter
+from model.exchange.meldingen import column_letter, column_number
 from model.exchange.namen import (
     find_group,
     find_origin,
@@ -20,8 +20,8 @@ from model.exchange.namen import (
     sheets,
 )
 from model.exchange.persoonspatronen import passes_eleven
-from model.exchange.rauw import ZONDER_UITKOMST, Celwaarde, Maanddatum, Procent, as_date, unescape
-from model.exchange.rauw_blad import column_number
+from model.exchange.rauw import ZONDER_UITKOMST, Celwaarde, Maanddatum, Procent, as_date
+from model.exchange.rauw_tekst import unescape
 from model.exchange.tijden import Tijd, combine, read_time
 from model.periode import Periode
 
