@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -12,11 +12,12 @@ import numpy as np
 from model.analysis.mengsel import count_cdf, normal_cdf
 from model.axes import Array
 
-_RONDES: Final = 12
+_RONDES: Final = 20
 _KLEIN: Final = 1e-9
 _SPELING: Final = (
     1.0 / 256.0
 )  # a chance so much higher than wanted is near enough: the draw is off by more
+_ZICHT: Final = 0.1  # twice the standard error of a chance of 80% counted in 64 futures
 _HALVERINGEN: Final = 40
 
 
@@ -93,15 +94,15 @@ def search(
 ) -> list[Kandidaat]:
     """Candidates with all futures, rising: the present value, and both sides of the passage.
 
-    Starts from the passage of the first look, steps outwards where all futures put it elsewhere, and
-    narrows it until the chance is hardly more than wanted, or nothing lies in between.
+    Starts from the edge as the first look puts it, steps outwards where all futures put it elsewhere,
+    and narrows it until the chance is hardly more than wanted, or nothing lies in between.
     """
     plekken = [een.x for een in verkend]
     paar = passage(verkend, nu)
     beste = highest(verkend, eis, nu).x
-    eerste = {nu, *([een.x for een in paar] if paar else [beste, plekken[0], plekken[-1]])}
+    eerste = {nu, *(_around(paar, eis, geheel) if paar else [beste, plekken[0], plekken[-1]])}
     precies = {een.x: een for een in ask(np.array(sorted(eerste)))}
-    for stap in range(1, len(plekken)):
+    for stap in range(len(plekken)):
         if paar is None or passage(_rising(precies), nu):
             break
         laag, hoog = sorted(plekken.index(een.x) for een in paar)
@@ -109,17 +110,23 @@ def search(
         if verder - precies.keys():
             precies |= {een.x: een for een in ask(np.array(sorted(verder - precies.keys())))}
     paar = passage(_rising(precies), nu)
-    kanten: list[bool] = []
-    for _ in range(_RONDES):
+    for ronde in range(_RONDES):
         if paar is None or _close_enough(paar, eis, geheel):
             break
-        # Twice the same side: the futures bend, so halve.
-        scheef = len(kanten) > 1 and kanten[-1] == kanten[-2]
-        nieuw = ask(np.array([_between(paar, eis, geheel, scheef)]))[0]
-        kanten = [] if scheef else [*kanten, nieuw.goed]
+        # Straight lines that miss twice bend too much: from then on every other step halves.
+        halveer = ronde >= 2 and ronde % 2 == 0
+        nieuw = ask(np.array([_between(paar, eis, geheel, halveer)]))[0]
         precies[nieuw.x] = nieuw
         paar = (paar[0], nieuw) if nieuw.goed else (nieuw, paar[1])
     return _rising(precies)
+
+
+def _around(paar: tuple[Kandidaat, Kandidaat], eis: Eis, geheel: bool) -> list[float]:
+    """Both sides of the edge as a first look puts it, with room for the little that it has seen."""
+    return [
+        _between(paar, replace(eis, kans=eis.kans + kant * _ZICHT), geheel, halveer=False)
+        for kant in (-1.0, 1.0)
+    ]
 
 
 def _rising(kandidaten: Mapping[float, Kandidaat]) -> list[Kandidaat]:
@@ -149,7 +156,7 @@ def _between(paar: tuple[Kandidaat, Kandidaat], eis: Eis, geheel: bool, halveer:
     if not geheel:
         return x
     links, rechts = sorted((slecht.x, goed.x))
-    return float(min(max(round(x), links + 1.0), rechts - 1.0))
+    return float(min(max(round(x), links + 1.0), max(rechts - 1.0, links)))
 
 
 def chosen(precies: Sequence[Kandidaat], eis: Eis, nu: float) -> Kandidaat:
