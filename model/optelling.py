@@ -71,6 +71,7 @@ class Optelling:
                 if meting.periode.soort == soort:
                     self._gegeven[same_moment(meting.cel)] = meting.waarde
         self._onthouden: dict[Cel, Som] = {}
+        self._maanden: dict[str, tuple[Periode, ...]] = {}
         self._gevuld = _filled(self._gegeven)
 
     def look_up(self, reeks: str, periode: Periode, gemeente: str = REGIO, doelgroep: str = ALLE) -> Som:
@@ -163,8 +164,10 @@ class Optelling:
 
     def stock_months(self, reeks: str = "stand") -> tuple[Periode, ...]:
         """Months on whose last day something of this stock was counted, oldest first."""
-        maanden = {een.periode.laatste for een in self.realisatie.metingen if een.reeks == reeks}
-        return tuple(Periode.from_month(maand) for maand in sorted(maanden))
+        if reeks not in self._maanden:
+            maanden = {een.periode.laatste for een in self.realisatie.metingen if een.reeks == reeks}
+            self._maanden[reeks] = tuple(Periode.from_month(maand) for maand in sorted(maanden))
+        return self._maanden[reeks]
 
     def last_stock(
         self, gemeente: str = REGIO, doelgroep: str = ALLE, reeks: str = "stand"
