@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from typing import Final, TypeVar
 
 import streamlit as st
 
 from model.analysis.ensemble import Runs, Voortgang, ensemble
+from model.analysis.kantel import Kantelpaar, swap
 from model.analysis.ondergrens import Maatregel, compare_policies
+from model.analysis.toerekening import Toerekening, attribute
 from model.analysis.toeval import Toeval, chance_of
 from model.analysis.trekking import draw
+from model.analysis.verkenning import Verkenning, explore
 from model.axes import Array
 from model.result import Result
 from model.scenario import Scenario
@@ -23,6 +27,7 @@ BEREKENINGEN = 256  # futures that fit in the first second of a screen
 VERFIJND = 1024, 4096
 ZAAD = 1  # the same draws on every screen: no figure moves because a screen was opened again
 HOOGSTENS_BYTES: Final = 250_000_000  # of futures, for all visitors together
+KANTEL_NAMEN: Final = ("scenario A", "scenario B")
 T = TypeVar("T")
 
 
@@ -116,3 +121,58 @@ def _chance(digest: str, _scenario: Scenario) -> Toeval:
 def chance(scenario: Scenario) -> Toeval:
     """Chance around the central path of a scenario."""
     return _chance(scenario.digest, scenario)
+
+
+@st.cache_resource(max_entries=30, show_spinner=False, scope="session")
+def _of_session(sleutel: Hashable, _make: Callable[[], T]) -> T:
+    return _make()
+
+
+def of_session(sleutel: Hashable, make: Callable[[], T]) -> T:
+    """What was made before under this key for this visitor alone: for what comes from own figures."""
+    return _of_session(sleutel, make)
+
+
+def attribution(van: Keuze, naar: Keuze) -> Toerekening:
+    """The difference between two choices divided over groups of drivers."""
+    een, ander = scenario_van(van), scenario_van(naar)
+    return kept(
+        ("toerekening", een.digest, ander.digest),
+        lambda: attribute(een, ander),
+        lambda deel: sum(reeks.nbytes for reeks in deel.bijdragen.values()),
+    )
+
+
+def tipping_point(
+    paar: tuple[Keuze, Keuze], uitkomst: str, jaar: int, voortgang: Voortgang | None = None
+) -> Kantelpaar:
+    """How little must be assumed otherwise before two choices change places in one outcome and year.
+
+    In the answer they are called `KANTEL_NAMEN`: what a visitor typed is not kept.
+
+    Parameters
+    ----------
+    voortgang: called with the part that is done of trying every assumption alone; then only the search
+        for the turn is left.
+    """
+    een, ander = (
+        replace(scenario_van(keuze), naam=naam) for keuze, naam in zip(paar, KANTEL_NAMEN, strict=True)
+    )
+    digests = een.digest, ander.digest
+    return kept(
+        ("kantel", *digests, uitkomst, jaar),
+        lambda: swap(
+            kept(
+                ("verkenning", *digests),
+                lambda: explore((een, ander), voortgang=voortgang),
+                _size_of_exploration,
+            ),
+            (0, 1),
+            uitkomst,
+            jaar,
+        ),
+    )
+
+
+def _size_of_exploration(verkenning: Verkenning) -> int:
+    return sum(reeks.nbytes for deel in verkenning.alleen for reeks in deel.values())
