@@ -25,6 +25,7 @@ MENU: Final[tuple[tuple[str, str], ...]] = (
     ("Ondergrens", "pages/4_Infrastructuur.py"),
     ("Lumpsum", "pages/5_Lumpsum.py"),
     ("Onzekerheid", "pages/6_Onzekerheid.py"),
+    ("Realisatie", "pages/8_Realisatie.py"),
 )
 _STIJL: Final = Path(__file__).with_name("stijl.html")
 _WORTEL: Final = Path(__file__).resolve().parents[2]

@@ -175,19 +175,17 @@ def asked(vraag: Hashable) -> bool:
     return vraag in st.session_state.get(_GEVRAAGD, ())
 
 
-def delivery() -> Aanlevering:
-    """The actuals of this session."""
+def delivery(begin: Callable[[], Aanlevering]) -> Aanlevering:
+    """The actuals of this session; `begin` makes the first state."""
     if _DATA not in st.session_state:
-        from pages._ui.aanlevering import Aanlevering  # other screens need no workbooks
-
-        st.session_state[_DATA] = Aanlevering()
+        st.session_state[_DATA] = begin()
     huidig: Aanlevering = st.session_state[_DATA]
     return huidig
 
 
 def deliver(stap: Callable[..., Aanlevering], *args: Any) -> None:
     """Take one step with the actuals: `deliver(aanlevering.accept)`."""
-    st.session_state[_DATA] = stap(delivery(), *args)
+    st.session_state[_DATA] = stap(st.session_state[_DATA], *args)
 
 
 def value(key: str) -> Any:

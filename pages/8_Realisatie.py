@@ -1,0 +1,27 @@
+import streamlit as st
+
+from pages._ui import frame, realisatie_aanleveren, state
+from pages._ui.aanlevering import Aanlevering
+
+blik = frame.page("Realisatie")
+
+DELEN = {
+    "Gegevens aanleveren": realisatie_aanleveren.show,
+}
+
+deel = st.segmented_control(
+    "Onderdeel",
+    tuple(DELEN),
+    default="Gegevens aanleveren",
+    required=True,
+    label_visibility="collapsed",
+    key="realisatie-deel",
+    persist_state="session",
+)
+kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
+with keuzes:
+    frame.choose_year_and_reference()
+
+DELEN[deel](blik, kop, state.delivery(Aanlevering))
+
+frame.footer()

@@ -1,0 +1,127 @@
+"""What a new version of the actuals would change, before it counts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from model.errors import InputError
+from model.realisatie import Realisatie
+from model.result import Result
+from pages._ui import aanlevering, ijking, runs, sessie, state, text, tonen, versies
+from pages._ui.aanlevering import Aanlevering
+from pages._ui.frame import Blik
+from pages._ui.reeksen import in_jaar, reeks
+from pages._ui.staven import Blad
+
+UITKOMSTEN_GETOOND: Final[dict[str, str]] = {
+    "stand_pers": "Mensen in dienst",
+    "instroom_pers": "Nieuw in dienst per jaar",
+    "uitstroom_regulier_pers": "Naar regulier werk per jaar",
+    "omvang_fte": "Omvang (fte)",
+    "rendement_frac": "Rendement",
+    "lumpsum_eur": "Lumpsum",
+}
+_DETAIL_RIJEN: Final = 2000
+
+
+def show(blik: Blik, nu: Aanlevering, nieuw: Realisatie) -> None:
+    """Counts, the effect on key outcomes, the differences one by one, and the choice."""
+    verschil = versies.compare(nu.nu, nieuw)
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="keuze-versie", wrap=False
+    ):
+        st.markdown(summary(verschil), width="stretch")
+        st.button(
+            "Neem deze gegevens in gebruik",
+            type="secondary",
+            on_click=state.deliver,
+            args=(aanlevering.accept,),
+            key="in-gebruik",
+        )
+        st.button(
+            "Niet gebruiken",
+            type="tertiary",
+            on_click=state.deliver,
+            args=(aanlevering.discard,),
+            key="niet-gebruiken",
+        )
+    links, rechts = st.columns([4, 5], gap="medium")
+    with links, st.container(border=True, key="verschil-reeksen", gap="small"):
+        st.markdown("## Wat er verandert aan de cijfers")
+        if verschil.is_gelijk:
+            st.markdown("Niets: deze versie heeft dezelfde cijfers.")
+        else:
+            koppen = ("Reeks", "Nieuw", "Anders", "Weg")
+            tonen.open_table(Blad(koppen, versies.per_series(verschil)))
+    with rechts, st.container(border=True, key="verschil-effect", gap="small"):
+        _show_effect(blik, nieuw)
+    if not verschil.is_gelijk:
+        _show_detail(verschil, nu.nu, nieuw)
+
+
+def summary(verschil: versies.Vergelijking) -> str:
+    """One line on the differences with what is in use."""
+    if verschil.is_gelijk:
+        return "Deze versie heeft dezelfde cijfers als de versie in gebruik."
+    delen = [f"**{text.getal(len(cellen))}** {soort}" for soort, cellen in verschil.soorten if cellen]
+    return (
+        f"Tegenover de versie in gebruik: {text.opsomming(delen)}; {text.getal(verschil.gelijk)} gelijk."
+    )
+
+
+def effect_rows(oud: Result, nieuw: Result, jaar: int) -> tuple[tuple[str, str, str, str], ...]:
+    """Outcome, value now, value with these actuals, difference."""
+    uit = []
+    for naam, label in UITKOMSTEN_GETOOND.items():
+        voor, na = (in_jaar(een, reeks(een, naam), jaar) for een in (oud, nieuw))
+        anders = text.verschil_tekst(naam, na - voor) or "gelijk"
+        uit.append((label, text.waarde_tekst(naam, voor), text.waarde_tekst(naam, na), anders))
+    return tuple(uit)
+
+
+def _show_effect(blik: Blik, nieuw: Realisatie) -> None:
+    st.markdown(f"## Wat het zou doen met {text.escape(blik.keuze.naam)} in {blik.jaar}")
+    try:
+        kalibratie = ijking.calibration(nieuw, blik.keuze)
+        keuze = sessie.with_actuals(blik.keuze, ijking.take_over(kalibratie))
+        anders = runs.of_choice(keuze)
+    except InputError as fout:
+        tonen.faults(fout.fouten, "Met deze gegevens kan dit scenario niet worden geijkt.")
+        return
+    if not kalibratie.bepaald:
+        st.markdown(
+            "Niets: deze cijfers bepalen geen enkele aanname. Daarvoor zijn hele jaren vanaf 2021 "
+            "nodig. Zij staan straks wel als punten in de grafieken."
+        )
+        return
+    aantal = len(kalibratie.bepaald)
+    wat = "1 aanname" if aantal == 1 else f"{aantal} aannames"
+    koppen = ("Uitkomst", "Nu", "Met deze gegevens", "Verschil")
+    tonen.open_table(Blad(koppen, effect_rows(blik.result, anders, blik.jaar)))
+    st.caption(
+        f"Na ijking van {wat}. Pas als u bij IJking op 'Gebruik deze ijking' klikt, rekenen de "
+        "schermen hiermee."
+    )
+
+
+def _show_detail(verschil: versies.Vergelijking, oud: Realisatie, nieuw: Realisatie) -> None:
+    totaal = sum(len(cellen) for _, cellen in verschil.soorten)
+    with st.expander(
+        f"Alle {text.getal(totaal)} verschillen, cijfer voor cijfer", on_change="rerun"
+    ) as uit:
+        if not uit.open:
+            return
+        rijen = versies.detail(verschil, oud, nieuw)[:_DETAIL_RIJEN]
+        koppen = ("Wat", "Reeks", "Periode", "Gemeente", "Doelgroep", "Was", "Wordt")
+        st.dataframe(
+            {kop: [rij[plek] for rij in rijen] for plek, kop in enumerate(koppen)},
+            hide_index=True,
+            placeholder="–",
+            height=320,
+        )
+        st.caption(
+            "Aantallen onder de 5 zijn afgeschermd. Aantallen per kwartaal of maand staan hier niet."
+            + (f" De eerste {text.getal(_DETAIL_RIJEN)} staan hier." if totaal > _DETAIL_RIJEN else "")
+        )
