@@ -21,6 +21,7 @@ __all__ = ["Blik", "choose_year_and_reference", "footer", "headline", "opwarmen"
 MENU: Final[tuple[tuple[str, str], ...]] = (
     ("Overzicht", "app.py"),
     ("Verkennen", "pages/1_Verkennen.py"),
+    ("Vergelijken", "pages/2_Vergelijken.py"),
     ("NTW", "pages/3_Ondernemingsstrategie.py"),
     ("Ondergrens", "pages/4_Infrastructuur.py"),
     ("Lumpsum", "pages/5_Lumpsum.py"),

@@ -138,3 +138,18 @@ def span(deelnemers: Sequence[Deelnemer], naam: str, jaar: int) -> tuple[float, 
     waarden = [een.waarde(naam, jaar) for een in deelnemers]
     echt = [een for een in waarden if np.isfinite(een)] or [float("nan")]
     return min(echt), max(echt)
+
+
+def reference(alle: Sequence[Deelnemer], keuze: Keuze, naam: str, result: Result) -> Deelnemer:
+    """What everything is compared with: one of them, or a saved point that is none of these."""
+    for een in alle:
+        if een.keuze == keuze:
+            return een
+    return Deelnemer("bewaard", naam, "bewaard", keuze, "bewaard", "dash", result)
+
+
+def first_pair(alle: Sequence[Deelnemer], keuze: Keuze, ander: Deelnemer) -> tuple[str, str]:
+    """Ids of the reference and of the choice, or of what stands nearest to them."""
+    naar = next((een.id for een in alle if een.keuze == keuze), keuze.preset)
+    van = ander.id if any(een.id == ander.id for een in alle) else ander.keuze.preset
+    return (van, naar) if van != naar else (next(een.id for een in alle if een.id != naar), naar)

@@ -40,6 +40,10 @@ UITLEG_KANTEL: Final = (
     "we aannemelijk vinden. De kantelafstand is de kleinste stap waarbij de volgorde niet meer geldt. "
     "Klein betekent: bouw niet op deze volgorde."
 )
+UITLEG_WATERVAL: Final = (
+    "Elke balk is wat die groep gemiddeld uitmaakt, over alle volgordes waarin u van het ene naar het "
+    "andere kunt gaan. Samen zijn de balken precies het verschil."
+)
 _CIJFERS: Final = range(3, 13)
 _BREED: Final = 26  # letters on one line of a label
 _GROOT: Final = 20_000.0  # a difference from here on is told in thousands
