@@ -1,32 +1,40 @@
 import streamlit as st
 
-from pages._ui import frame, onzeker_delen, verfijnen
+from pages._ui import frame, gewicht_deel, onzeker_delen, schokken_deel, verfijnen
 from pages._ui.sessie import scenario_van
 
 blik = frame.page("Onzekerheid")
 
-DELEN = {"Bandbreedte": onzeker_delen.show_bands, "Kansen": onzeker_delen.show_chances}
+SCHOKKEN = "Schokken"
+DELEN = {
+    "Bandbreedte": onzeker_delen.show_bands,
+    "Kansen": onzeker_delen.show_chances,
+    "Wat telt het meest": gewicht_deel.show,
+}
 
 scenario = scenario_van(blik.keuze)
-keuze, aantal = st.columns([5, 3], vertical_alignment="center", gap="medium")
-with keuze:
+onderdeel, aantal = st.columns([5, 3], vertical_alignment="center", gap="medium")
+with onderdeel:
     deel = st.segmented_control(
         "Onderdeel",
-        tuple(DELEN),
+        (*DELEN, SCHOKKEN),
         default="Bandbreedte",
         required=True,
         label_visibility="collapsed",
         key="onzeker-deel",
         persist_state="session",
     )
-with aantal:
-    wens = verfijnen.choose(scenario)
 plek = st.container(key="voortgang")
 kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
 with keuzes:
     frame.choose_year_and_reference()
 
-DELEN[deel](blik, kop, verfijnen.best_known(scenario, wens, plek))
-frame.footer()
-
-verfijnen.refine(scenario, wens, plek)
+if deel == SCHOKKEN:
+    schokken_deel.show(blik, kop, plek)
+    frame.footer()
+else:
+    with aantal:
+        wens = verfijnen.choose(scenario)
+    DELEN[deel](blik, kop, verfijnen.best_known(scenario, wens, plek))
+    frame.footer()
+    verfijnen.refine(scenario, wens, plek)

@@ -23,7 +23,11 @@ from pages._ui.reeksen import heden, mln, reeks
 from pages._ui.staven import Blad, Staven
 from pages._ui.toekomsten import ALLES, Toekomsten
 
-HOOG, LAAG = 330, 215
+HOOG, MIDDEL, LAAG = 330, 300, 215
+NOOT_RANDEN: Final = (
+    "Gebroken lijnen: de ondergrens staat vast op hoog, midden of laag. Dikke lijn (alles): ook de "
+    "ondergrens wordt in elke berekening geloot."
+)
 _TOT: Final = "\u2060–\u2060"  # no line break around it
 TIEN: Final = "van elke 10 berekeningen"
 _STREEP: Final[dict[str, str]] = {"boven": "dash", "midden": "dot", "onder": "longdashdot"}
@@ -130,7 +134,7 @@ def below(kansen: Mapping[str, Array], jaren: Sequence[int], kleur: str) -> Graf
     ]
     lijnen.append(Lijn("ondergrens ook geloot", _tens(kansen[ALLES]), kleur, label="alles", breedte=3))
     titel = zinnen.title_below(kansen, jaren)
-    return Grafiek(titel, tuple(jaren), (_tens_panel(*lijnen),), HOOG, heden())
+    return Grafiek(titel, tuple(jaren), (_tens_panel(*lijnen),), HOOG, heden(), NOOT_RANDEN)
 
 
 def crossing(kruisjaar: Kruisjaar) -> Staven:
@@ -169,7 +173,7 @@ def return_chance(
         Lijn("doelgroepen samen", _tens(doelgroepen), kleur, label="doelgroepen"),
     )
     titel = zinnen.title_return(float(doelgroepen[plek]), streef, jaren[plek])
-    return Grafiek(titel, tuple(jaren), (paneel,), HOOG, heden())
+    return Grafiek(titel, tuple(jaren), (paneel,), MIDDEL, heden())
 
 
 def budget_chance(

@@ -8,8 +8,15 @@ from typing import Final
 import numpy as np
 
 from model.analysis.ondergrens import RANDEN
-from model.analysis.schoklijst import Effect, Schok, Schokkeuze, active, period_start
-from model.analysis.spijt import Grond, Spijt
+from model.analysis.schoklijst import (
+    Effect,
+    Schok,
+    Schokkeuze,
+    active,
+    load_schokken,
+    period_start,
+)
+from model.analysis.spijt import Grond, Spijt, margin
 from model.analysis.stress import SAMEN, ZONDER, Stress
 from model.parameters import load_register
 from model.result import UITKOMSTEN
@@ -27,6 +34,7 @@ RAMING: Final = (
 KANTEL: Final = (
     "Kijk eerst naar de kantelafstand: hoe weinig moet er anders zijn voor een andere volgorde?"
 )
+GEEN_SCHOK: Final = "Kies een of meer schokken om te zien wat ze doen"
 _RAND: Final[dict[str, str]] = {"boven": "hoge", "midden": "middelste", "onder": "lage"}
 # Labels that do not read well before an amount.
 _KORT: Final[dict[str, str]] = {
@@ -203,7 +211,24 @@ def _bearer(tabel: Stress, rij: int, kolom: int, jaar: int) -> str:
     return f"Tot dan betalen gemeenten ook voor plekken die leeg blijven ({hoeveel} fte in {jaar})."
 
 
+def too_late(keuzes: Sequence[Schokkeuze], laatste: int) -> str:
+    """Shocks that begin after the last year and so do not count."""
+    namen = text.opsomming([f"‘{load_schokken()[keuze.sleutel].label}’" for keuze in keuzes])
+    begint, telt = ("begint", "telt") if len(keuzes) == 1 else ("beginnen", "tellen")
+    return f"{namen} {begint} na {laatste}, het laatste jaar van deze berekening, en {telt} niet mee."
+
+
 # ------------------------------------------------------------------ regret
+
+
+def headline_shocks(tabel: Stress, uitkomst: str, jaar: int) -> str:
+    """The finding where no scenario can be called best: which shock moves the outcome most."""
+    verschil = np.abs(tabel.verschil(uitkomst, jaar)).max(axis=0)
+    los = [plek for plek, een in enumerate(tabel.toekomsten) if een.sleutel not in (ZONDER, SAMEN)]
+    meest = max(los, key=lambda plek: float(verschil[plek]))
+    if verschil[meest] < margin(uitkomst):
+        return f"In {jaar} doet geen van deze schokken iets merkbaars"
+    return f"‘{tabel.toekomsten[meest].label}’ verandert in {jaar} het meest"
 
 
 def headline_regret(spijt: Spijt, grond: Grond) -> str:
@@ -219,7 +244,7 @@ def headline_regret(spijt: Spijt, grond: Grond) -> str:
 def meaning_regret(spijt: Spijt, grond: Grond) -> str:
     """The largest differences with the best choice, what the order rests on, and the caution."""
     naam = text.hoofdletter(UITKOMSTEN[spijt.uitkomst].label)
-    grens = _unit(spijt.uitkomst, spijt.marge)
+    grens = regret_words(spijt.uitkomst, spijt.marge)
     if spijt.gelijk:
         return (
             f"{naam} in {spijt.jaar}: geen verschil. In alle {len(spijt.toekomsten)} toekomsten komt "
@@ -227,7 +252,7 @@ def meaning_regret(spijt: Spijt, grond: Grond) -> str:
         )
     cijfers = text.opsomming(
         [
-            f"bij {scenario} {_unit(spijt.uitkomst, float(hoogste))}"
+            f"bij {scenario} {regret_words(spijt.uitkomst, float(hoogste))}"
             for scenario, hoogste in zip(spijt.scenarios, spijt.grootste, strict=True)
         ]
     )
@@ -240,7 +265,7 @@ def meaning_regret(spijt: Spijt, grond: Grond) -> str:
     return f"{begin} {_caution(grond)} {KANTEL}"
 
 
-def _unit(uitkomst: str, waarde: float) -> str:
+def regret_words(uitkomst: str, waarde: float) -> str:
     """A regret with its unit: "€ 39.000", "101 fte", "0,2%-punt"."""
     if text.soort(uitkomst) == "eur":
         return text.euro(waarde)
