@@ -1,12 +1,13 @@
 import streamlit as st
 
-from pages._ui import frame, realisatie_aanleveren, state
+from pages._ui import frame, realisatie_aanleveren, realisatie_ijking, state
 from pages._ui.aanlevering import Aanlevering
 
 blik = frame.page("Realisatie")
 
 DELEN = {
     "Gegevens aanleveren": realisatie_aanleveren.show,
+    "IJking": realisatie_ijking.show,
 }
 
 deel = st.segmented_control(

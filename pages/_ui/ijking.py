@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from model.afscherming import OPEN
+from model.analysis.geijkt import last_count, to_scenario
 from model.analysis.kalibratie import Kalibratie, calibrate
-from model.axes import DOELGROEPEN, EERSTE_BASISJAAR
-from model.gemeenten import namen_huidig
-from model.optelling import add_up
-from model.parameters import load_register
-from model.realisatie import REGIO, Realisatie, plaats_sleutel
+from model.axes import PWET
+from model.realisatie import REGIO, Realisatie
 from model.schild import Schild, shield
-from model.spreiding import Band
-from model.telling import LAATSTE_JAAR, Telling
+from model.telling import Telling
 from pages._ui import runs
 from pages._ui.gegevens import Gegevens
 from pages._ui.sessie import Keuze, scenario_van, without_actuals
@@ -25,20 +22,14 @@ def calibration(realisatie: Realisatie, keuze: Keuze) -> Kalibratie:
     )
 
 
-def take_over(kalibratie: Kalibratie, stand: Telling | None = None) -> Gegevens:
-    """Each posterior as band, its middle as value; what had to be held fixed has no width."""
-    register = load_register()
-    banden = {
-        een.sleutel: Band(*een.achteraf, register[een.sleutel].grenzen, gemeten=True)
-        for een in kalibratie.bepaald
-    }
-    waarden = {een.sleutel: een.achteraf[1] for een in kalibratie.bepaald}
-    for sleutel, waarde in kalibratie.vastgezet.items():
-        banden[sleutel] = Band(waarde, waarde, waarde, register[sleutel].grenzen)
+def take_over(kalibratie: Kalibratie, keuze: Keuze, stand: Telling | None = None) -> Gegevens:
+    """Each posterior as band, its middle as value, laid over a choice as it was before any actuals."""
+    oud = scenario_van(without_actuals(keuze))
+    nieuw = to_scenario(oud, kalibratie, stand)
     return Gegevens(
         kalibratie.realisatie,
-        tuple(sorted(banden.items())),
-        tuple(sorted(waarden.items())),
+        tuple((naam, band) for naam, band in nieuw.banden.items() if oud.banden.get(naam) != band),
+        tuple((naam, een) for naam, een in nieuw.waarden.items() if oud.waarden.get(naam) != een),
         stand,
     )
 
@@ -48,44 +39,36 @@ def only_count(realisatie: Realisatie, stand: Telling | None) -> Gegevens | None
     return None if stand is None else Gegevens(realisatie.digest, stand=stand)
 
 
-def last_count(realisatie: Realisatie) -> Telling | None:
-    """The last 31 December on which people were counted, as a count to go on from; None without one.
+def shown_count(realisatie: Realisatie) -> Telling | None:
+    """The last count of people, with nothing in it that may not be shown; None without one.
 
-    Per gemeente where every gemeente may be shown, else for the region: what a count puts in comes out
-    again in the figures of a gemeente. A doelgroep without a count, or hidden, stays as computed.
+    What a count puts in comes out again on the screens. So doelgroepen that are hidden in some gemeente
+    go in for the region, and those that are hidden there stay as computed.
     """
-    maanden = add_up(realisatie).stock_months()
-    jaren = [
-        een.jaar for een in maanden if een.nummer == 12 and EERSTE_BASISJAAR < een.jaar <= LAATSTE_JAAR
-    ]
-    schild = shield(realisatie)
-    for jaar in reversed(jaren):
-        personen: dict[str, float] = {}
-        for groep in DOELGROEPEN:
-            personen |= _counted(schild, jaar, groep)
-        if not any(not naam.endswith(".wsw") for naam in personen):
-            personen |= _together(schild, jaar)
-        if personen:
-            return Telling(jaar, personen)
-    return None
-
-
-def _counted(schild: Schild, jaar: int, groep: str) -> dict[str, float]:
-    zes = {naam: _shown(schild, jaar, plaats_sleutel(naam), groep) for naam in namen_huidig()}
-    if all(waarde is not None for waarde in zes.values()):
-        return {f"{plaats_sleutel(naam)}.{groep}": een for naam, een in zes.items() if een is not None}
-    regio = _shown(schild, jaar, REGIO, groep)
-    return {} if regio is None else {f"{REGIO}.{groep}": regio}
-
-
-def _together(schild: Schild, jaar: int) -> dict[str, float]:
-    """Only totals were counted: Wsw, and the Participatiewet as one."""
-    pwet = _shown(schild, jaar, REGIO, "pwet")
-    groepen = "+".join(groep for groep in DOELGROEPEN if groep != "wsw")
-    return {} if pwet is None else {f"{REGIO}.{groepen}": pwet}
-
-
-def _shown(schild: Schild, jaar: int, plaats: str, groep: str) -> float | None:
-    if schild.status("stand", jaar, plaats, groep) != OPEN:
+    telling = last_count(realisatie)
+    if telling is None:
         return None
-    return schild.optelling.year_total("stand", jaar, plaats, groep).waarde
+    schild = shield(realisatie)
+    per_groep: dict[str, dict[str, float]] = {}
+    for naam, aantal in telling.personen.items():
+        plaats, _, groepen = naam.partition(".")
+        per_groep.setdefault(groepen, {})[plaats] = aantal
+    personen: dict[str, float] = {}
+    for groepen, plaatsen in per_groep.items():
+        if all(_is_open(schild, telling.jaar, plaats, groepen) for plaats in plaatsen):
+            personen |= {f"{plaats}.{groepen}": aantal for plaats, aantal in plaatsen.items()}
+        elif _is_open(schild, telling.jaar, REGIO, groepen):
+            personen[f"{REGIO}.{groepen}"] = sum(plaatsen.values())
+    return Telling(telling.jaar, personen) if personen else None
+
+
+def _is_open(schild: Schild, jaar: int, plaats: str, groepen: str) -> bool:
+    """Whether the figures that tell this number may be shown."""
+    delen = groepen.split("+")
+    if len(delen) == 1:
+        zoek = delen
+    elif len(delen) == len(PWET):
+        zoek = ["pwet"]
+    else:
+        zoek = ["lks"] if "licht" not in delen else ["pwet", "beschut"]
+    return all(schild.status("stand", jaar, plaats, groep) == OPEN for groep in zoek)

@@ -85,7 +85,7 @@ def _show_effect(blik: Blik, nieuw: Realisatie) -> None:
     st.markdown(f"## Wat het zou doen met {text.escape(blik.keuze.naam)} in {blik.jaar}")
     try:
         kalibratie = ijking.calibration(nieuw, blik.keuze)
-        keuze = sessie.with_actuals(blik.keuze, ijking.take_over(kalibratie))
+        keuze = sessie.with_actuals(blik.keuze, ijking.take_over(kalibratie, blik.keuze))
         anders = runs.of_choice(keuze)
     except InputError as fout:
         tonen.faults(fout.fouten, "Met deze gegevens kan dit scenario niet worden geijkt.")
