@@ -14,7 +14,8 @@ from model.periode import Periode
 from model.realisatie import ALLE, REGIO, Meting, Realisatie
 from model.startstand import STANDAARD
 
-# Published quantity -> series and group. What is left out is no figure of one period of this company.
+# Published quantity -> series and group. Left out: what is no figure of one period of this company, and
+# the regional lumpsum, which rests on an assumed share and so is no actual.
 _REEKS: Final[dict[str, tuple[str, str]]] = {
     "opbrengsten_eur": ("opbrengsten_eur", ALLE),
     "lasten_eur": ("lasten_eur", ALLE),
@@ -24,12 +25,10 @@ _REEKS: Final[dict[str, tuple[str, str]]] = {
     "nieuwe_contracten_pers": ("instroom", "pwet"),
     "uitstroom_vooraf_pers": ("uitstroom_vooraf", "pwet"),
     "startloonwaarde_frac": ("startloonwaarde", "lks"),
-    "lumpsum_eur": ("lumpsum_eur", ALLE),
 }
 _HERKOMST: Final = {"bron": "gepubliceerd", "afgeleid": "afgeleid"}
 _NOOT: Final = {
     "uitstroom_vooraf_pers": "van de mensen die in traject waren genomen",
-    "lumpsum_eur": "zwak: teruggerekend uit één gemeente met een aangenomen aandeel van 3,0%",
 }
 _TEKST: Final = {herkomst: tekst for tekst, herkomst in HERKOMST_TEKST.items()}
 

@@ -23,6 +23,7 @@ from model.exchange.bladen import (
 from model.exchange.werkboek import (
     BLAUW,
     GEEL,
+    GRIJS,
     Rij,
     Sheet,
     add_data_sheet,
@@ -71,7 +72,7 @@ def _write_instructions(vel: Sheet, bericht: Sequence[str]) -> None:
         for regel in deel["regels"]:
             rij += 1
             put_text(vel.cell(rij, 1), regel)
-            for begin, kleur in (("Blauw", BLAUW), ("Geel", GEEL)):
+            for begin, kleur in (("Blauw", BLAUW), ("Geel", GEEL), ("Grijs", GRIJS)):
                 if regel.startswith(begin):
                     vel.cell(rij, 1).fill = PatternFill("solid", fgColor=kleur)
     _write_columns(vel, rij + 2)

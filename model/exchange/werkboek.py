@@ -33,7 +33,7 @@ from model.exchange.bladen import (
     place_text,
 )
 from model.periode import SOORTEN, Periode
-from model.realisatie import REGIO, plaatsen
+from model.realisatie import REEKSEN, REGIO, plaatsen
 
 Sheet = Any  # openpyxl has no types
 
@@ -44,7 +44,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can te
 _STEMPEL: Final = b"2021-07-01T00:00:00Z"
 _ONVEILIG: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
-DONKER, WIT, BLAUW, GEEL = "1F3A4D", "FFFFFF", "DCEBF5", "FFF1CC"
+DONKER, WIT, BLAUW, GEEL, GRIJS = "1F3A4D", "FFFFFF", "DCEBF5", "FFF1CC", "D9D9D9"
 FORMAAT: Final = {
     "aantal": "#,##0",
     "fractie": "0.0%",
@@ -131,6 +131,8 @@ def new_workbook() -> Workbook:
             if kleur:
                 stijl.fill = PatternFill("solid", fgColor=kleur)
             werkboek.add_named_style(stijl)
+    dicht = NamedStyle("kan niet", font(), fill=PatternFill("solid", fgColor=GRIJS))
+    werkboek.add_named_style(dicht)
     kop = NamedStyle("kop", font=font(vet=True, kleur=WIT), fill=PatternFill("solid", fgColor=DONKER))
     kop.alignment = Alignment(wrap_text=True, vertical="center")
     werkboek.add_named_style(kop)
@@ -201,14 +203,19 @@ def _put_row(vel: Sheet, blad: Blad, nummer: int, rij: Rij) -> None:
     merk = "aanname" if rij.herkomst.startswith("aanname") else merk
     for plek, kolom in enumerate(blad.kolommen, start=1):
         waarde = rij.waarden.get(kolom.naam) if kolom.is_waarde else sleutels[kolom.naam]
-        if waarde in (None, "") and not merk:
+        if kolom.is_waarde and rij.doelgroep not in REEKSEN[kolom.naam].toegestaan:
+            vel.cell(nummer, plek).style = "kan niet"
+            continue
+        if waarde in (None, "") and not merk and not kolom.is_waarde:
             continue  # the style of the column holds
         cel = vel.cell(nummer, plek)
         cel.style = style_name(kolom.soort, merk)
         if isinstance(waarde, str) and waarde:
             put_text(cel, waarde)
         elif isinstance(waarde, float):
-            cel.value = int(waarde) if waarde.is_integer() else waarde
+            # As text of a number: the library itself keeps 16 digits of the 17 that a float can need.
+            cel.value = repr(int(waarde) if waarde.is_integer() else waarde)
+            cel.data_type = "n"
 
 
 def _add_table(vel: Sheet, blad: Blad, aantal: int) -> None:
