@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from model.analysis.schoklijst import LANGST_JR, STERKTE, Schokkeuze, load_schokken
-from model.analysis.spijt import Grond, Spijt, grounds, regret
+from model.analysis.spijt import Grond, grounds, regret
 from model.analysis.stress import Stress, stress
 from model.errors import InputError
 from model.scenario import PRESETS, Scenario
