@@ -94,7 +94,7 @@ def _line_traces(
                 x=[punt.jaar for punt in paneel.punten],
                 y=[punt.waarde for punt in paneel.punten],
                 mode="markers",
-                name="gepubliceerd",
+                name=paneel.punt_naam,
                 marker={
                     "size": 8,
                     "color": palet["tekst"],

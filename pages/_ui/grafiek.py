@@ -59,6 +59,7 @@ class Paneel:
     vanaf_nul: bool = False
     nullijn: bool = False
     tot: float | None = None
+    punt_naam: str = "gepubliceerd"
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def table(grafiek: Grafiek) -> tuple[list[str], list[list[str]]]:
         if paneel.punten:
             per_jaar = {punt.jaar: punt.waarde for punt in paneel.punten}
             gemeten = tuple(per_jaar.get(jaar, math.nan) for jaar in grafiek.jaren)
-            reeksen.append(("gepubliceerd", gemeten))
+            reeksen.append((paneel.punt_naam, gemeten))
         for naam, waarden in reeksen:
             koppen.append(f"{naam} ({paneel.eenheid.partition(',')[0]})")
             kolommen.append([getal(waarde, paneel.decimalen) for waarde in waarden])
