@@ -1,12 +1,13 @@
 import streamlit as st
 
-from pages._ui import frame, realisatie_aanleveren, realisatie_ijking, state
+from pages._ui import frame, realisatie_aanleveren, realisatie_ijking, realisatie_raming, state
 from pages._ui.aanlevering import Aanlevering
 
 blik = frame.page("Realisatie")
 
 DELEN = {
     "Gegevens aanleveren": realisatie_aanleveren.show,
+    "Realisatie en raming": realisatie_raming.show,
     "IJking": realisatie_ijking.show,
 }
 

@@ -77,17 +77,17 @@ def _figure(
             },
             "shapes": [_between(plek, palet) for plek in range(len(regels) - 1)],
             "annotations": [
-                dict(
-                    text=sleutel,
-                    showarrow=False,
-                    xref="paper",
-                    yref="paper",
-                    x=0,
-                    y=1,
-                    xanchor="left",
-                    yanchor="bottom",
-                    yshift=10,
-                )
+                {
+                    "text": sleutel,
+                    "showarrow": False,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "x": 0,
+                    "y": 1,
+                    "xanchor": "left",
+                    "yanchor": "bottom",
+                    "yshift": 10,
+                }
             ],
         },
     )

@@ -1,0 +1,193 @@
+"""Counted figures beside the forecast: which outcome is which series, inside or outside, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from model.analysis.toerekening import Toerekening
+from model.axes import Array
+from model.realisatie import ALLE, REGIO
+from model.result import UITKOMSTEN
+from model.schild import Schild
+from pages._ui import text
+
+# Outcome of the model -> series and doelgroep of the actuals that are the same thing.
+ZELFDE: Final[Mapping[str, tuple[str, str]]] = {
+    "stand_pers": ("stand", ALLE),
+    "stand_pwet_pers": ("stand", "pwet"),
+    "stand_wsw_pers": ("stand", "wsw"),
+    "stand_beschut_pers": ("stand", "beschut"),
+    "instroom_pers": ("instroom", ALLE),
+    "aanmeldingen_pers": ("aanmeldingen", ALLE),
+    "uitstroom_regulier_pers": ("uitstroom_regulier", ALLE),
+    "uitstroom_overig_pers": ("uitstroom_overig", ALLE),
+    "uitstroom_vooraf_pers": ("uitstroom_vooraf", ALLE),
+    "loonwaarde_gemiddeld_frac": ("loonwaarde", ALLE),
+    "opbrengsten_eur": ("opbrengsten_eur", ALLE),
+    "lasten_eur": ("lasten_eur", ALLE),
+    "ntw_eur": ("ntw_eur", ALLE),
+    "lumpsum_eur": ("lumpsum_eur", ALLE),
+    "wachtend_beschut_pers": ("wachtend_beschut", ALLE),
+    "indicaties_beschut_pers": ("indicaties_beschut", ALLE),
+}
+# A total that nobody delivered as such: what stands for it, when all the rest cannot be in it.
+_ANDERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "instroom": ("pwet",),
+    "aanmeldingen": ("pwet", "lks"),
+    "uitstroom_vooraf": ("pwet", "lks"),
+    "loonwaarde": ("pwet",),
+}
+BINNEN, BOVEN, ONDER = "binnen de band", "boven de band", "onder de band"
+
+
+def label(uitkomst: str) -> str:
+    """The outcome as a heading."""
+    return text.hoofdletter(UITKOMSTEN[uitkomst].label)
+
+
+def points(schild: Schild, uitkomst: str, plaats: str = REGIO) -> dict[int, float]:
+    """Year -> figure of an outcome, only where it is known and may be shown."""
+    reeks, groep = ZELFDE[uitkomst]
+    for keuze in (groep, *_ANDERS.get(reeks, ())):
+        gevonden = schild.values(reeks, plaats, keuze)
+        if gevonden:
+            return gevonden
+    return {}
+
+
+def with_points(schild: Schild, plaats: str = REGIO) -> tuple[str, ...]:
+    """The outcomes of which something was counted in this place."""
+    return tuple(naam for naam in ZELFDE if points(schild, naam, plaats))
+
+
+@dataclass(frozen=True)
+class Getoetst:
+    """One counted figure against the forecast: central value and the band of 8 out of 10."""
+
+    uitkomst: str
+    jaar: int
+    geteld: float
+    raming: float
+    laag: float
+    hoog: float
+
+    @property
+    def verschil(self) -> float:
+        """Counted minus forecast."""
+        return self.geteld - self.raming
+
+    @property
+    def oordeel(self) -> str:
+        """Inside the band, above or below it."""
+        if self.geteld > self.hoog:
+            return BOVEN
+        return ONDER if self.geteld < self.laag else BINNEN
+
+
+def hold_against(
+    uitkomst: str, geteld: Mapping[int, float], jaren: Sequence[int], midden: Array, band: Array
+) -> tuple[Getoetst, ...]:
+    """Counted figures of one outcome in the years of the forecast.
+
+    Parameters
+    ----------
+    midden: (Y,) central forecast. band: (2, Y) its P10 and P90.
+    """
+    return tuple(
+        Getoetst(
+            uitkomst,
+            jaar,
+            waarde,
+            *(float(rij[jaren.index(jaar)]) for rij in (midden, band[0], band[1])),
+        )
+        for jaar, waarde in sorted(geteld.items())
+        if jaar in jaren
+    )
+
+
+def headline(getoetst: Sequence[Getoetst]) -> str:
+    """How many counted figures lie inside the band."""
+    if not getoetst:
+        return "Nog geen geteld cijfer in de jaren van de raming"
+    binnen = sum(een.oordeel == BINNEN for een in getoetst)
+    werkwoord = "ligt" if binnen == 1 else "liggen"
+    return f"{binnen} van de {len(getoetst)} getelde cijfers {werkwoord} binnen de band van de raming"
+
+
+def title(uitkomst: str, getoetst: Sequence[Getoetst]) -> str:
+    """The finding of one chart: the last counted year."""
+    if not getoetst:
+        return f"{label(uitkomst)}: nog niet geteld in de jaren van de raming"
+    laatste = getoetst[-1]
+    anders = text.verschil_tekst(uitkomst, laatste.verschil)
+    wat = f"{anders} dan de raming, {laatste.oordeel}" if anders else "gelijk aan de raming"
+    return f"{label(uitkomst)}: in {laatste.jaar} {wat}"
+
+
+def rows(getoetst: Sequence[Getoetst]) -> tuple[tuple[str, ...], ...]:
+    """Year, counted, forecast, band, difference and whether it lies inside."""
+    uit = []
+    for een in getoetst:
+        geteld, raming, laag, hoog = (
+            text.waarde_tekst(een.uitkomst, waarde)
+            for waarde in (een.geteld, een.raming, een.laag, een.hoog)
+        )
+        anders = text.verschil_tekst(een.uitkomst, een.verschil) or "gelijk"
+        uit.append((str(een.jaar), geteld, raming, f"{laag} tot {hoog}", anders, een.oordeel))
+    return tuple(uit)
+
+
+REST: Final = "rest"
+# Driver groups of the attribution that are told apart; the others go together.
+APART: Final = ("instroom", "uitstroom", "mix", "loonwaarde", "prijzen")
+KOPPEN: Final = ("Uitkomst", "Raming", "Geteld", "Verschil", *map(str.capitalize, APART), "Rest")
+
+
+@dataclass(frozen=True)
+class Verklaard:
+    """Difference of one figure divided over drivers; what calibration does not explain is the rest.
+
+    delen: name of a driver -> its part, in the unit of the outcome; with the rest they add up to the
+    difference.
+    """
+
+    getoetst: Getoetst
+    delen: Mapping[str, float]
+
+
+def explain(een: Getoetst, toerekening: Toerekening | None) -> Verklaard:
+    """Divide a difference: what calibration moved, by driver, and what is left."""
+    delen = dict.fromkeys(APART, 0.0)
+    if toerekening is not None and een.jaar in toerekening.jaren:
+        for groep, bijdrage in toerekening.in_jaar(een.uitkomst, een.jaar).items():
+            if groep in delen:
+                delen[groep] += bijdrage
+    delen[REST] = een.verschil - sum(delen.values())
+    return Verklaard(een, delen)
+
+
+def explained_rows(verklaard: Sequence[Verklaard]) -> tuple[tuple[str, ...], ...]:
+    """One row per outcome: forecast, counted, difference and its parts."""
+    uit = []
+    for een in verklaard:
+        naam, toets = een.getoetst.uitkomst, een.getoetst
+        delen = [signed(naam, een.delen[deel]) for deel in (*APART, REST)]
+        raming, geteld = (text.waarde_tekst(naam, waarde) for waarde in (toets.raming, toets.geteld))
+        uit.append((label(naam), raming, geteld, signed(naam, toets.verschil), *delen))
+    return tuple(uit)
+
+
+def signed(uitkomst: str, verschil: float) -> str:
+    """A part of a difference with its sign: "+12", "−€ 0,4 mln"; "0" when it rounds to none."""
+    soort = text.soort(uitkomst)
+    if soort == "eur":
+        tekst = text.euro(verschil)
+    elif soort == "frac":
+        tekst = f"{text.getal(verschil * 100.0, 1)} pp"
+    else:
+        tekst = text.getal(verschil, 1 if abs(verschil) < 10 else 0)
+    if not any(teken in "123456789" for teken in tekst):
+        return "0"
+    return tekst if tekst.startswith("−") else f"+{tekst}"
