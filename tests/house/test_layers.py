@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.samenhang",),
     ("model.spreiding",),
     ("model.scenario",),
+    ("model.scenariobestand",),
     (
         "model.loonwaarde",
         "model.instroom",

@@ -1,0 +1,137 @@
+"""From calibration to scenario: the posterior becomes the band, the last count the new base date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+from typing import Final
+
+from model.analysis.kalibratie import Bijgesteld, Kalibratie
+from model.analysis.waarneming import UIT_CONTRACTEN
+from model.axes import DOELGROEPEN, EERSTE_BASISJAAR, PWET
+from model.gemeenten import namen_huidig
+from model.optelling import Optelling, add_up
+from model.parameters import load_register
+from model.periode import Periode
+from model.realisatie import REGIO, Realisatie, plaats_sleutel
+from model.scenario import Scenario
+from model.spreiding import Band
+from model.telling import LAATSTE_JAAR, Telling
+from model.wijziging import split_key
+
+# Ways in which the doelgroepen can be counted, the finest first: groups together -> how it is looked up.
+_LKS: Final = "+".join(PWET[1:3])
+_ZONDER_BESCHUT: Final = "+".join(PWET[1:])
+_INDELINGEN: Final = (
+    tuple((groep, groep) for groep in DOELGROEPEN),
+    (("wsw", "wsw"), ("beschut", "beschut"), (_LKS, "lks"), ("licht", "licht")),
+    (("wsw", "wsw"), ("beschut", "beschut"), (_ZONDER_BESCHUT, "pwet-beschut")),
+    (("wsw", "wsw"), ("+".join(PWET), "pwet")),
+)
+
+
+def to_scenario(scenario: Scenario, kalibratie: Kalibratie, telling: Telling | None = None) -> Scenario:
+    """The scenario with what the figures told: P50 as its value, P10 to P90 as the band of the ensemble.
+
+    A path has its new value from the first year of the figures on, so that the years that were counted
+    are explained too. What was held is held in the ensemble. What was not determined keeps its band.
+
+    Parameters
+    ----------
+    telling: people to go on from, see `last_count`; None keeps the embedded base date.
+
+    Raises
+    ------
+    InputError: values that are not possible together.
+    """
+    waarden, banden = {}, dict(scenario.banden)
+    for een in kalibratie.bepaald:
+        waarden[_difference(een)] = een.achteraf[1]
+        banden[een.sleutel] = Band(*een.achteraf, load_register()[een.sleutel].grenzen, gemeten=True)
+    for sleutel, waarde in kalibratie.vastgezet.items():
+        banden[sleutel] = Band(waarde, waarde, waarde, load_register()[sleutel].grenzen)
+    return replace(
+        scenario.with_values(waarden),
+        banden=banden,
+        realisatie=kalibratie.realisatie,
+        stand=telling or scenario.stand,
+    )
+
+
+def _difference(een: Bijgesteld) -> str:
+    """Key of the difference that carries a new value."""
+    return f"{een.sleutel}@{min(een.jaren)}+" if load_register()[een.sleutel].is_pad else een.sleutel
+
+
+def without_calibration(scenario: Scenario) -> Scenario:
+    """The scenario as it was before figures: without their bands, values, count and digest.
+
+    Its own values of the parameters that were calibrated are gone as well: what they were is not kept.
+    """
+    if not scenario.realisatie:
+        return scenario
+    gemeten = {naam for naam, band in scenario.banden.items() if band.gemeten}
+    return replace(
+        scenario,
+        waarden={
+            naam: waarde
+            for naam, waarde in scenario.waarden.items()
+            if split_key(naam)[0] not in gemeten
+        },
+        banden={
+            naam: band
+            for naam, band in scenario.banden.items()
+            if naam not in gemeten and naam not in UIT_CONTRACTEN.vast
+        },
+        realisatie="",
+        stand=None,
+    )
+
+
+# ------------------------------------------------------------------ the last count
+
+
+def last_count(realisatie: Realisatie) -> Telling | None:
+    """People on the last 31 December on which everybody was counted, as fine as they were counted.
+
+    Per doelgroep where each is known, else some together; per gemeente where all six are known, else
+    for the region. None when no year is complete.
+
+    Raises
+    ------
+    InputError: counts that cannot be, such as more beschut than Participatiewet.
+    """
+    cijfers = add_up(realisatie)
+    maanden = cijfers.stock_months("stand")
+    jaren = {een.jaar for een in maanden if een.nummer == 12}
+    for jaar in sorted(jaren, reverse=True):
+        if EERSTE_BASISJAAR < jaar <= LAATSTE_JAAR:
+            for indeling in _INDELINGEN:
+                cellen = [_cells(cijfers, jaar, *deel) for deel in indeling]
+                if all(cellen):
+                    return Telling(jaar, dict(chain.from_iterable(cellen)))
+    return None
+
+
+def _cells(cijfers: Optelling, jaar: int, groepen: str, zoek: str) -> list[tuple[str, float]]:
+    """One group, or some together: per gemeente, else for the region; nothing when unknown."""
+    for plaatsen in (tuple(map(plaats_sleutel, namen_huidig())), (REGIO,)):
+        gevonden = [
+            (f"{plaats}.{groepen}", _look_up(cijfers, jaar, plaats, zoek)) for plaats in plaatsen
+        ]
+        bekend = [(naam, aantal) for naam, aantal in gevonden if aantal is not None]
+        if len(bekend) == len(gevonden):
+            return bekend
+    return []
+
+
+def _look_up(cijfers: Optelling, jaar: int, plaats: str, zoek: str) -> float | None:
+    """A stock on 31 December; "pwet-beschut" is one minus the other."""
+    delen: Iterator[float | None] = (
+        cijfers.look_up("stand", Periode(jaar), plaats, groep).waarde for groep in zoek.split("-")
+    )
+    eerste, *rest = delen
+    if eerste is None or None in rest:
+        return None
+    return eerste - sum(een or 0.0 for een in rest)
