@@ -1,12 +1,20 @@
 import streamlit as st
 
-from pages._ui import frame, realisatie_aanleveren, realisatie_ijking, realisatie_raming, state
+from pages._ui import (
+    frame,
+    realisatie_aanleveren,
+    realisatie_ijking,
+    realisatie_raming,
+    realisatie_volledig,
+    state,
+)
 from pages._ui.aanlevering import Aanlevering
 
 blik = frame.page("Realisatie")
 
 DELEN = {
     "Gegevens aanleveren": realisatie_aanleveren.show,
+    "Volledigheid": realisatie_volledig.show,
     "Realisatie en raming": realisatie_raming.show,
     "IJking": realisatie_ijking.show,
 }

@@ -39,7 +39,8 @@ _ANDERS: Final[Mapping[str, tuple[str, ...]]] = {
     "uitstroom_vooraf": ("pwet", "lks"),
     "loonwaarde": ("pwet",),
 }
-BINNEN, BOVEN, ONDER = "binnen de band", "boven de band", "onder de band"
+BINNEN, BOVEN, ONDER = "binnen", "erboven", "eronder"
+_PLEK: Final = {BINNEN: "binnen de band", BOVEN: "boven de band", ONDER: "onder de band"}
 
 
 def label(uitkomst: str) -> str:
@@ -122,7 +123,7 @@ def title(uitkomst: str, getoetst: Sequence[Getoetst]) -> str:
         return f"{label(uitkomst)}: nog niet geteld in de jaren van de raming"
     laatste = getoetst[-1]
     anders = text.verschil_tekst(uitkomst, laatste.verschil)
-    wat = f"{anders} dan de raming, {laatste.oordeel}" if anders else "gelijk aan de raming"
+    wat = f"{anders} dan de raming, {_PLEK[laatste.oordeel]}" if anders else "gelijk aan de raming"
     return f"{label(uitkomst)}: in {laatste.jaar} {wat}"
 
 
@@ -135,7 +136,7 @@ def rows(getoetst: Sequence[Getoetst]) -> tuple[tuple[str, ...], ...]:
             for waarde in (een.geteld, een.raming, een.laag, een.hoog)
         )
         anders = text.verschil_tekst(een.uitkomst, een.verschil) or "gelijk"
-        uit.append((str(een.jaar), geteld, raming, f"{laag} tot {hoog}", anders, een.oordeel))
+        uit.append((str(een.jaar), geteld, raming, f"{laag}\u2060–\u2060{hoog}", anders, een.oordeel))
     return tuple(uit)
 
 

@@ -85,7 +85,7 @@ def _show_one(blik: Blik, schild: Schild, naam: str, nu: Aanlevering) -> None:
         tonen.chart(_chart(blik, naam, geteld, (midden, band), nu), "geteld")
     with rechts, st.container(border=True, key="geteld-tabel", gap="small"):
         st.markdown("## Geteld naast de raming")
-        koppen = ("Jaar", "Geteld", "Raming", "8 van de 10", "Verschil", "Ligt")
+        koppen = ("Jaar", "Geteld", "Raming", "Band", "Verschil", "Ligt")
         if getoetst:
             tonen.open_table(Blad(koppen, punten.rows(getoetst)))
         else:
@@ -181,7 +181,7 @@ def _show_explained(blik: Blik, realisatie: Realisatie, alle: list[Getoetst]) ->
     with st.container(border=True, key="verklaring", gap="small"):
         kop, kies = st.columns([5, 2], vertical_alignment="center")
         kop.markdown("## Waar het verschil met de raming vandaan komt")
-        jaar = kies.selectbox("Geteld jaar", jaren, key="verklaring-jaar", persist_state="session")
+        jaar = kies.selectbox("Geteld jaar", jaren, key=f"verklaring-jaar-{realisatie.digest}")
         try:
             toerekening = _explanation(realisatie, blik.keuze)
         except InputError as fout:
