@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages._ui import beelden, frame, runs, state, tonen, veranderd
+from pages._ui import beelden, frame, runs, state, tonen, vastzetten, veranderd
 from pages._ui.reeksen import kerncijfers
 
 blik = frame.page("Verkennen", knoppen_in_zicht=8, alle_knoppen=True)
@@ -18,6 +18,7 @@ else:
         )
 with keuzes:
     frame.choose_year_and_reference()
+    vastzetten.pin_button()
 
 tonen.key_figures(kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.naam_ander)
 

@@ -31,28 +31,23 @@ def spread(plekken: Sequence[float], afstand: float, laag: float, hoog: float) -
     return nieuw
 
 
-def end_labels(
-    paneel: Paneel, hoogte: int, palet: Mapping[str, str]
-) -> list[tuple[int, float, str, str]]:
-    """Row of the year, place, text and colour of every label: at the end of its own line.
+def end_labels(paneel: Paneel, hoogte: int, palet: Mapping[str, str]) -> list[tuple[float, str, str]]:
+    """Place, text and colour of every label at the line's end, moved apart.
 
-    No two labels stand on one height, also when one line ends years before the other.
+    The label of a line that ends earlier stands at its last height, clear of the others.
     """
     span = value_span(paneel)
-    labels: list[tuple[int, float, str, str]] = []
+    labels: list[tuple[float, str, str]] = []
     onder = 0.0
     for lijn, rand in zip(paneel.lijnen, upper_edges(paneel.lijnen), strict=True):
-        einde = max((rij for rij, waarde in enumerate(rand) if math.isfinite(waarde)), default=-1)
-        plek = (rand[einde] + onder) / 2 if lijn.vul else rand[einde]
-        onder = rand[einde] if lijn.vul else onder
+        einde = next((waarde for waarde in reversed(rand) if math.isfinite(waarde)), math.nan)
+        plek = (einde + onder) / 2 if lijn.vul else einde
+        onder = einde if lijn.vul else onder
         if lijn.label and math.isfinite(plek):
-            kleur = palet.get(f"{lijn.kleur}_tekst", palet[lijn.kleur])
-            labels.append((einde, plek, lijn.label, kleur))
+            labels.append((plek, lijn.label, palet.get(f"{lijn.kleur}_tekst", palet[lijn.kleur])))
     per_regel = _REGEL * (span[1] - span[0]) / max(hoogte - BOVEN - ONDER, 1)
-    plekken = spread([plek for _, plek, _, _ in labels], per_regel, *span)
-    return [
-        (rij, plek, tekst, kleur) for plek, (rij, _, tekst, kleur) in zip(plekken, labels, strict=True)
-    ]
+    plekken = spread([plek for plek, _, _ in labels], per_regel, *span)
+    return [(plek, tekst, kleur) for plek, (_, tekst, kleur) in zip(plekken, labels, strict=True)]
 
 
 def plain(tekst: str) -> str:
@@ -103,13 +98,13 @@ def written_in(
     staart = "" if nummer == 0 else str(nummer + 1)
     assen = {"xref": f"x{staart}", "yref": f"y{staart}"}
     hoek = {"xref": f"x{staart} domain", "yref": f"y{staart} domain"}
-    zacht = palet["zacht"]
+    zacht, laatste = palet["zacht"], grafiek.jaren[-1]
     teksten = [
         _written(paneel.eenheid, zacht, 0, 1, ("left", "bottom"), xshift=4 - LINKS, yshift=5, **hoek)
     ]
-    for rij, plek, tekst, kleur in end_labels(paneel, grafiek.hoogte, palet):
-        jaar, anker = grafiek.jaren[rij], ("left", "middle")
-        teksten.append(_written(plain(tekst), kleur, jaar, plek, anker, xshift=6, **assen))
+    for plek, tekst, kleur in end_labels(paneel, grafiek.hoogte, palet):
+        anker = ("left", "middle")
+        teksten.append(_written(plain(tekst), kleur, laatste, plek, anker, xshift=6, **assen))
     if paneel.band is not None:
         teksten += _band_labels(paneel.band, grafiek.jaren[0], palet["ondergrens"], assen)
     if paneel.punten:
@@ -117,7 +112,7 @@ def written_in(
         anders: dict[str, Any] = {"xshift": 6, "yshift": 2, **assen}
         teksten.append(
             _written(
-                "gepubliceerd", palet["tekst"], punt.jaar, punt.waarde, ("left", "bottom"), **anders
+                paneel.punt_naam, palet["tekst"], punt.jaar, punt.waarde, ("left", "bottom"), **anders
             )
         )
     if grafiek.achteraf_tot is not None and nummer == 0:

@@ -8,7 +8,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from html import escape as html_escape
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -52,9 +52,13 @@ def _safe_cell(cel: str) -> str:
     return f"'{cel}" if cel and cel[0] in "=+-@\t\r" else cel
 
 
-def chart(grafiek: Grafiek, key: str) -> None:
-    """A chart in its frame: the finding as title, the table behind a button, an alt text."""
-    with st.container(border=True, key=f"grafiek-{key}", gap="xxsmall"):
+def chart(grafiek: Grafiek, key: str, even_hoog: bool = False) -> None:
+    """A chart in its frame: the finding as title, the table behind a button, an alt text.
+
+    even_hoog: the frame is as high as the one beside it.
+    """
+    hoogte: Literal["stretch", "content"] = "stretch" if even_hoog else "content"
+    with st.container(border=True, key=f"grafiek-{key}", gap="xxsmall", height=hoogte):
         with st.container(horizontal=True, vertical_alignment="top", gap="xsmall", wrap=False):
             st.markdown(f"## {grafiek.titel}", width="stretch")
             _table_button(grafiek.titel, lambda: table(grafiek), key)
@@ -114,7 +118,10 @@ def _table_button(titel: str, tabel: Callable[[], Tabel], key: str) -> None:
 
 
 def table_html(blad: Blad) -> str:
-    """A table as HTML: narrow rows, totals in bold, every cell plain text; a line break stays one."""
+    """A table as HTML: narrow rows, totals in bold, every cell plain text.
+
+    What follows a line break in a cell stands smaller below it.
+    """
     lijn = "border-bottom:1px solid rgba(128,128,128,0.3);padding:0.15rem 0.4rem;vertical-align:top;"
     kanten = ["left", *["right" if blad.rechts else "left"] * (len(blad.koppen) - 1)]
     koppen = "".join(
@@ -124,12 +131,10 @@ def table_html(blad: Blad) -> str:
     regels = []
     for nummer, rij in enumerate(blad.rijen):
         dik = "700" if nummer in blad.sommen else "400"
-        eerste = (
-            f'<th scope="row" style="{lijn}text-align:left;font-weight:{dik}">{html_escape(rij[0])}</th>'
-        )
+        eerste = f'<th scope="row" style="{lijn}text-align:left;font-weight:{dik}">{_cell(rij[0])}</th>'
         rest = "".join(
             f'<td style="{lijn}text-align:{kant};font-weight:{dik};font-variant-numeric:tabular-nums">'
-            f"{html_escape(cel).replace(chr(10), '<br>')}</td>"
+            f"{_cell(cel)}</td>"
             for cel, kant in zip(rij[1:], kanten[1:], strict=True)
         )
         regels.append(f"<tr>{eerste}{rest}</tr>")
@@ -138,6 +143,12 @@ def table_html(blad: Blad) -> str:
         f'font-size:0.85rem;line-height:1.35"><thead><tr>{koppen}</tr></thead>'
         f"<tbody>{''.join(regels)}</tbody></table></div>"
     )
+
+
+def _cell(tekst: str) -> str:
+    kop, regel, staart = html_escape(tekst).partition("\n")
+    klein = '<br><span style="font-size:0.85em;opacity:0.8;font-weight:400">'
+    return f"{kop}{klein}{staart}</span>" if regel else kop
 
 
 def open_table(blad: Blad) -> None:

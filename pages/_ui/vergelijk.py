@@ -32,7 +32,7 @@ LABELS: Final[dict[str, str]] = {
     "tekort_streefrendement_eur": "Bedrag tot streefrendement",
     "saldo_eur": "Saldo gemeente",
 }
-_KORT: Final = 12  # letters that fit at a line's end
+_KORT: Final = 14  # letters that fit at a line's end
 # Dash of each line; no two of these look alike, also without colour.
 _STREEP: Final[dict[str, str]] = {
     "I": "dash",

@@ -66,13 +66,14 @@ def _chart(
         for een in deelnemers
     )
     paneel = Paneel(eenheid, lijnen, decimalen=decimalen)
-    return Grafiek(titel, jaren, (paneel,), HOOG, heden(), zinnen.note_years(deelnemers))
+    noot = text.escape(zinnen.note_years(deelnemers))
+    return Grafiek(titel, jaren, (paneel,), HOOG, heden(), noot)
 
 
 def _panel(grafiek: Grafiek, noot: str = "", **velden: object) -> Grafiek:
     """The same chart with other fields of its panel, and one more note."""
     paneel = replace(grafiek.panelen[0], **velden)  # type: ignore[arg-type]
-    noten = " ".join(een for een in (noot, grafiek.noot) if een)
+    noten = " ".join(een for een in (text.escape(noot), grafiek.noot) if een)
     return replace(grafiek, panelen=(paneel,), noot=noten)
 
 
@@ -206,4 +207,4 @@ def _row(naam: str, allen: Sequence[Deelnemer], jaar: int, gemeente: str, dan: s
         verschil = zinnen.difference(naam, waarde, basis, dan)
         staart = "" if verschil == "–" else f"\n{verschil}"
         cellen.append(f"{text.waarde_tekst(naam, waarde)}{staart}")
-    return (f"{LABELS[naam]} ({_EENHEID[naam]})", *cellen)
+    return (f"{LABELS[naam]}\n{_EENHEID[naam]}", *cellen)

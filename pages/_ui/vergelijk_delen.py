@@ -88,7 +88,7 @@ def _in_pairs(grafieken: Sequence[tuple[str, beelden.Grafiek]]) -> None:
             st.columns(2, gap="small"), grafieken[eerste : eerste + 2], strict=True
         ):
             with kolom:
-                tonen.chart(grafiek, f"vergelijk-{naam}")
+                tonen.chart(grafiek, f"vergelijk-{naam}", even_hoog=True)
 
 
 def _futures(aan: Sequence[Deelnemer]) -> Mapping[str, Runs]:
@@ -116,7 +116,7 @@ def _futures(aan: Sequence[Deelnemer]) -> Mapping[str, Runs]:
 def key_figures(aan: Sequence[Deelnemer], ander: Deelnemer, blik: Blik) -> None:
     """The table, and the same as a file."""
     blad = beelden.key_figures(aan, ander, blik.jaar, blik.gemeente)
-    st.markdown(f"## Cijfers in {blik.jaar}, vergeleken met {text.escape(ander.naam)}")
+    st.subheader(f"Cijfers in {blik.jaar}, vergeleken met {text.escape(ander.naam)}", anchor=False)
     tonen.open_table(blad)
     st.download_button(
         "Bewaar als CSV",
@@ -188,7 +188,7 @@ def why(paar: Paar, uitkomst: str, jaar: int) -> None:
 
 def how_sure(paar: Paar, uitkomst: str, jaar: int) -> str:
     """The kantelafstand, when asked for; gives its sentence, or nothing."""
-    st.markdown("## Hoe weinig moet er anders zijn?")
+    st.subheader("Hoe weinig moet er anders zijn?", anchor=False)
     vraag = ("kantel", *(scenario_van(een.keuze).digest for een in paar), uitkomst, jaar)
     if not state.asked(vraag):
         st.caption(waarom.UITLEG_KANTEL)
@@ -202,7 +202,8 @@ def how_sure(paar: Paar, uitkomst: str, jaar: int) -> str:
         return ""
     kantel = _tipping(paar, uitkomst, jaar)
     zin = text.escape(kantelzin(kantel))
-    st.markdown(f"> {zin}")
+    with st.container(border=True, key="kantelzin"):
+        st.markdown(zin)
     _lists(kantel)
     st.caption(waarom.UITLEG_KANTEL)
     return zin

@@ -66,6 +66,26 @@ def unit(naam: str, verschil: float, hoogste: float) -> tuple[float, str, int]:
     return 1.0, UITKOMSTEN[naam].eenheid, 0 if abs(verschil) >= 20.0 else 1
 
 
+def _measure(deel: Toerekening, naam: str, jaar: int) -> tuple[float, str, int] | None:
+    """Factor, unit and decimals for one outcome and year; None when a figure of it does not exist."""
+    rij, delen = deel.jaren.index(jaar), deel.in_jaar(naam, jaar)
+    begin, eind = float(deel.begin[naam][rij]), float(deel.eind[naam][rij])
+    if not all(map(math.isfinite, (begin, eind, *delen.values()))):
+        return None
+    grootste = max(abs(een) for een in (eind - begin, *delen.values()))
+    return unit(naam, grootste, max(abs(begin), abs(eind)))
+
+
+def visible(deel: Toerekening, naam: str, jaar: int) -> list[str]:
+    """The groups whose contribution does not read as zero."""
+    maat = _measure(deel, naam, jaar)
+    if maat is None:
+        return []
+    factor, _, cijfers = maat
+    delen = deel.in_jaar(naam, jaar)
+    return [groep for groep in deel.groepen if abs(delen[groep]) * factor >= 0.5 * 10.0**-cijfers]
+
+
 def waterfall(
     deel: Toerekening, naam: str, jaar: int, paar: tuple[Deelnemer, Deelnemer]
 ) -> Waterval | None:
@@ -73,28 +93,22 @@ def waterfall(
 
     Groups whose contribution reads as zero are left out, and named below the chart.
     """
-    rij = deel.jaren.index(jaar)
-    begin, eind = float(deel.begin[naam][rij]), float(deel.eind[naam][rij])
-    delen = deel.in_jaar(naam, jaar)
-    if not all(map(math.isfinite, (begin, eind, *delen.values()))):
+    maat = _measure(deel, naam, jaar)
+    if maat is None:
         return None
-    grootste = max(abs(een) for een in (eind - begin, *delen.values()))
-    factor, eenheid, cijfers = unit(naam, grootste, max(abs(begin), abs(eind)))
-    rest = [groep for groep in deel.groepen if abs(delen[groep]) * factor < 0.5 * 10.0**-cijfers]
-    stappen = tuple(
-        (_broken(label), delen[groep] * factor)
-        for groep, label in zip(deel.groepen, deel.labels, strict=True)
-        if groep not in rest
-    )
+    factor, eenheid, cijfers = maat
+    rij, delen = deel.jaren.index(jaar), deel.in_jaar(naam, jaar)
+    labels = dict(zip(deel.groepen, deel.labels, strict=True))
+    groepen = visible(deel, naam, jaar)
     return Waterval(
         zinnen.title_attribution(deel, naam, jaar, paar),
-        (paar[0].naam, begin * factor),
-        stappen,
-        (paar[1].naam, eind * factor),
+        (paar[0].naam, float(deel.begin[naam][rij]) * factor),
+        tuple((_broken(labels[groep]), delen[groep] * factor) for groep in groepen),
+        (paar[1].naam, float(deel.eind[naam][rij]) * factor),
         eenheid,
         cijfers,
         UITKOMSTEN[naam].goed,
-        _note(deel, rest),
+        _note([label for groep, label in labels.items() if groep not in groepen], len(groepen)),
     )
 
 
@@ -106,23 +120,24 @@ def _broken(label: str) -> str:
     return f"{label[:plek]}<br>{label[plek + 1 :]}"
 
 
-def _note(deel: Toerekening, rest: Sequence[str]) -> str:
+def _note(rest: Sequence[str], aantal: int) -> str:
     """That the axis does not start at zero, and which groups change nothing."""
     as_ = "De as begint niet bij nul."
-    if len(rest) == len(deel.groepen):
+    if not rest:
         return as_
-    namen = [deel.labels[deel.groepen.index(groep)].lower().replace("ntw", "NTW") for groep in rest]
-    return f"{as_} Geen invloed hier: {text.opsomming(namen)}." if namen else as_
+    if len(rest) > aantal:
+        return f"{as_} De andere {len(rest)} groepen veranderen hier niets."
+    namen = [label[:1].lower() + label[1:] for label in rest]
+    return f"{as_} Verandert hier niets: {text.opsomming(namen)}."
 
 
 def explanations(deel: Toerekening, naam: str, jaar: int) -> list[tuple[str, str]]:
-    """Label and what lies in it, of every group that does something."""
+    """Label and what lies in it, of every group that has a bar."""
     uitleg = {een.naam: een.uitleg for een in DRIJFVEREN}
-    delen = deel.in_jaar(naam, jaar)
+    labels = dict(zip(deel.groepen, deel.labels, strict=True))
     return [
-        (label, "; ".join(uitleg[een] for een in groep.split("+")))
-        for groep, label in zip(deel.groepen, deel.labels, strict=True)
-        if delen[groep] != 0.0
+        (labels[groep], "; ".join(uitleg[een] for een in groep.split("+")))
+        for groep in visible(deel, naam, jaar)
     ]
 
 

@@ -178,7 +178,8 @@ def difference(naam: str, waarde: float, ander: float, dan: str) -> str:
     if not (math.isfinite(waarde) and math.isfinite(ander)):
         return "–"
     anders = text.verschil_tekst(naam, waarde - ander)
-    return f"{anders} dan in {dan}" if anders else f"gelijk aan {dan}"
+    staart = f"{'dan in' if anders else 'gelijk aan'} {dan}".replace(" ", text.HARDE_SPATIE)
+    return f"{anders} {staart}" if anders else staart
 
 
 def title_attribution(deel: Toerekening, naam: str, jaar: int, paar: tuple[Deelnemer, Deelnemer]) -> str:

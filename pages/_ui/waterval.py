@@ -12,9 +12,9 @@ from pages._ui.staven import Plaat
 from pages._ui.text import HARDE_SPATIE, escape, getal
 
 LETTER = 12
-_BOVEN, _ONDER, _REGEL = 26, 22, 32
+_BOVEN, _ONDER, _REGEL = 26, 22, 36
 _TEKEN = 6.4  # pixels of one letter
-_LUCHT = 0.32  # share of the way that stays free beside it, for the numbers
+_LUCHT = 0.28  # share of the way that stays free beside it, for the numbers
 _GAT = HARDE_SPATIE * 2
 
 
@@ -69,22 +69,20 @@ def _role(bijdrage: float, goed: int) -> str:
 
 
 def _rows(waterval: Waterval) -> list[str]:
-    """The label of each row, from top to bottom."""
+    """The label of each row, from top to bottom; the last also tells the sum."""
     midden = [label for label, _ in waterval.stappen]
-    return [plain(waterval.begin[0]), *midden, plain(waterval.eind[0])]
+    samen = signed(waterval.eind[1] - waterval.begin[1], waterval.decimalen)
+    return [plain(waterval.begin[0]), *midden, f"{plain(waterval.eind[0])}<br>samen {samen}"]
 
 
 def _numbers(waterval: Waterval) -> tuple[list[float], list[str]]:
-    """Where the number of each row stands and what it says; the last also tells the sum."""
+    """Where the number of each row stands and what it says."""
     cijfers, totalen = waterval.decimalen, levels(waterval)
     plekken, teksten = [waterval.begin[1]], [getal(waterval.begin[1], cijfers)]
     for (_, bijdrage), voor, na in zip(waterval.stappen, totalen, totalen[1:], strict=False):
         plekken.append(max(voor, na))
         teksten.append(signed(bijdrage, cijfers))
-    samen = signed(waterval.eind[1] - waterval.begin[1], cijfers)
-    plekken.append(waterval.eind[1])
-    teksten.append(f"{getal(waterval.eind[1], cijfers)} (samen {samen})")
-    return plekken, teksten
+    return [*plekken, waterval.eind[1]], [*teksten, getal(waterval.eind[1], cijfers)]
 
 
 def _traces(waterval: Waterval, palet: Mapping[str, str]) -> list[go.Bar | go.Scatter]:
