@@ -6,6 +6,7 @@ both readings are kept; the column decides, or the user is asked. Nothing is gue
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -85,6 +86,8 @@ def read_number(waarde: Waarde) -> Getal | Geen:
     if isinstance(waarde, bool):
         return Geen("ja/nee")
     if isinstance(waarde, float):
+        if not math.isfinite(waarde):
+            return Geen("tekst")
         return Getal(float(waarde), float(waarde), procent=isinstance(waarde, Procent))
     if isinstance(waarde, date):
         return Geen("datum")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -48,6 +49,7 @@ DUBBELE_KOLOM: Final = Uitleg(
 )
 
 
+@cache
 def no_column(kolom: Kolom) -> Uitleg:
     """A column that must be there is not."""
     return Uitleg(
@@ -62,6 +64,7 @@ def no_column(kolom: Kolom) -> Uitleg:
 _JAREN: Final = f"van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}"
 
 
+@cache
 def period_faults(blad: Blad) -> Mapping[str, Uitleg]:
     """The faults of a period on one sheet, by kind."""
     mag = " of ".join(_PERIODES[soort] for soort in blad.periodes) + f", {_JAREN}"
@@ -114,6 +117,7 @@ HERKOMST: Final = Uitleg(
 )
 
 
+@cache
 def group_not_here(kolom: Kolom) -> Uitleg:
     """A figure for a group that cannot have it."""
     mag = ", ".join(GROEP_TEKST[groep] for groep in REEKSEN[kolom.naam].toegestaan)
@@ -159,6 +163,7 @@ def bounds(kolom: Kolom) -> str:
 _ZELF: Final = "Typ het getal opnieuw in deze cel."
 
 
+@cache
 def number_faults(kolom: Kolom) -> Mapping[str, Uitleg]:
     """The faults of a figure in one column, by kind."""
     mag = bounds(kolom)
@@ -200,6 +205,7 @@ def number_faults(kolom: Kolom) -> Mapping[str, Uitleg]:
     )
 
 
+@cache
 def two_figures(kolom: Kolom) -> Uitleg:
     """Two different figures for the same thing."""
     return Uitleg(

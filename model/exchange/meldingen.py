@@ -10,6 +10,7 @@ from model.errors import Fout
 MAX_TEKST: Final = 40  # characters of a cell that a message repeats
 MAX_CELLEN: Final = 5  # cells that a message names; the workbook that goes back marks them all
 MAX_SOORT: Final = 50  # messages of one kind in one column; what follows goes into one message
+MAX_FOUT: Final = 200_000  # cells with a fault that are kept
 _LETTERS: Final = 26
 
 
@@ -40,7 +41,10 @@ def column_number(letters: str) -> int:
 
 def shorten(waarde: object) -> str:
     """A value as it may stand in a message: one line, no control characters, at most 40 characters."""
-    tekst = "".join(teken if teken.isprintable() else " " for teken in str(waarde)).strip()
+    tekst = str(waarde)
+    if not tekst.isprintable():
+        tekst = "".join(teken if teken.isprintable() else " " for teken in tekst)
+    tekst = tekst.strip()
     return tekst if len(tekst) <= MAX_TEKST else tekst[: MAX_TEKST - 1] + "…"
 
 
@@ -114,9 +118,12 @@ def where(blad: str, cellen: tuple[tuple[int, int], ...]) -> str:
     return f"blad {shorten(blad)}, cellen {', '.join(namen)} en {meer} andere, t/m {laatste}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Uitleg:
-    """The texts of one kind of fault: what is wrong, what is allowed, what to do."""
+    """The texts of one kind of fault: what is wrong, what is allowed, what to do.
+
+    One object per kind: faults with the same object, column and value become one message.
+    """
 
     wat: str
     toegestaan: str
@@ -137,6 +144,7 @@ class Verzamelaar:
     _los: list[Celfout] = field(default_factory=list)
     _cellen: dict[tuple[str, int, Uitleg, str], list[tuple[int, int]]] = field(default_factory=dict)
     _soorten: dict[tuple[str, int, Uitleg], int] = field(default_factory=dict)
+    _aantal: int = 0
     # Rest of a kind once it has too many different values: how many values were not shown.
     _rest: dict[tuple[str, int, Uitleg], set[str]] = field(default_factory=dict)
 
@@ -144,6 +152,9 @@ class Verzamelaar:
         self, blad: str, plek: tuple[int, int], uitleg: Uitleg, gekregen: object, *ook: tuple[int, int]
     ) -> None:
         """A fault in a cell (row, column); it goes when its row is left out. `ook`: its other cells."""
+        self._aantal += 1
+        if self._aantal > MAX_FOUT:
+            return
         soort = (blad, plek[1], uitleg)
         tekst = shorten(gekregen)
         sleutel = (*soort, tekst)
@@ -207,4 +218,22 @@ class Verzamelaar:
                 )
             )
         bladen = list(dict.fromkeys(fout.blad for fout in uit))
-        return (*self._los, *sorted(uit, key=lambda fout: (bladen.index(fout.blad), fout.cellen[0])))
+        return (
+            *self._los,
+            *self._too_many(),
+            *sorted(uit, key=lambda fout: (bladen.index(fout.blad), fout.cellen[0])),
+        )
+
+    def _too_many(self) -> tuple[Celfout, ...]:
+        """The fault that there are more faults than are kept."""
+        if self._aantal <= MAX_FOUT:
+            return ()
+        return (
+            Celfout(
+                "Er zijn te veel foute cellen om ze allemaal te noemen.",
+                "het bestand",
+                f"{self._aantal} foute cellen",
+                f"ten hoogste {MAX_FOUT} foute cellen",
+                "Kijk of de kolommen op de goede plek staan, en herstel eerst wat hieronder staat.",
+            ),
+        )

@@ -30,6 +30,7 @@ _LIJKT_OP: Final = 0.65
 _TOTAAL: Final = re.compile(
     r"(?:sub|eind|tussen|generaal )?totaal(?: generaal)?(?: .*)?|som|totalen|opgeteld", re.IGNORECASE
 )
+_GEEN_LETTER: Final = re.compile(r"[^0-9a-z]+", re.ASCII)
 _EENHEID: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _STAART: Final = re.compile(
     r"(?: in)? (?:procenten|procent|euro s|euro|eur|personen|pers|hele euro s|x 1000|x 1 000|pp)$"
@@ -46,7 +47,10 @@ def plain(tekst: str) -> str:
     >>> plain("  St.  Anthonis "), plain("Financiën")
     ('st anthonis', 'financien')
     """
-    kaal = unicodedata.normalize("NFKD", tekst[: MAX_NAAM * 2]).casefold().replace("&", " en ")
+    kort = tekst[: MAX_NAAM * 2].replace("&", " en ")
+    if kort.isascii():
+        return _GEEN_LETTER.sub(" ", kort.lower()).strip()
+    kaal = unicodedata.normalize("NFKD", kort).casefold()
     letters = "".join(
         teken if teken.isalnum() else " " for teken in kaal if not unicodedata.combining(teken)
     )
@@ -164,14 +168,16 @@ def sheets() -> Mapping[str, Blad | None]:
     return MappingProxyType(uit)
 
 
+@cache
+def _known_words() -> frozenset[str]:
+    woorden = {*groups(), *origins(), *sheets(), *places()}
+    return frozenset(woorden.union(*(headers(blad.naam) for blad in BLADEN)))
+
+
 def is_known_word(tekst: str) -> bool:
-    """True for a text that is a name of the workbook itself: a place, group, header, total or period."""
+    """True for a text that is a name of the workbook itself: a place, group, header or total."""
+    bekend = _known_words()
     kaal = plain(tekst)
-    return (
-        kaal in groups()
-        or _plain_place(tekst) in places()
-        or kaal in origins()
-        or kaal in sheets()
-        or is_total(tekst)
-        or any(plain_header(tekst) in headers(blad.naam) for blad in BLADEN)
-    )
+    if kaal in bekend or _TOTAAL.fullmatch(kaal):
+        return True
+    return _plain_place(tekst) in bekend or plain_header(tekst) in bekend

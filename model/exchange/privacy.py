@@ -181,9 +181,10 @@ def _count_names(kolom: _Kolom) -> int:
     """Texts under a header for names that are no word of the workbook itself; J. Jansen anywhere."""
     if "eigennaam" in kolom.koppen:
         return kolom.count(lambda tekst: _can_be_name(tekst, streng=False))
-    namen = kolom.count(lambda tekst: _can_be_name(tekst, streng=True)) if "naam" in kolom.koppen else 0
-    if namen >= _DEEL * kolom.count(lambda tekst: not is_known_word(tekst)):
-        return namen
+    if "naam" in kolom.koppen:
+        namen = kolom.count(lambda tekst: _can_be_name(tekst, streng=True))
+        if namen >= _DEEL * kolom.count(lambda tekst: not is_known_word(tekst)):
+            return namen
     return _count_single_initials(kolom)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -101,7 +102,7 @@ def read_time(waarde: Waarde, rol: str = "periode") -> Tijd | None:
 
 
 def _from_number(getal: float, rol: str) -> Tijd | None:
-    if getal != int(getal):
+    if not math.isfinite(getal) or getal != int(getal):
         return None
     geheel = int(getal)
     if rol == "maand" and 1 <= geheel <= 12:

@@ -59,7 +59,7 @@ _WAARDEN = (
 @cache
 def bases() -> tuple[bytes, ...]:
     """Good and messy workbooks to damage."""
-    merged = "<mergeCells><mergeCell ref='A2:A3'/></mergeCells>"
+    merged = "<mergeCells><mergeCell ref='A4:A5'/></mergeCells>"
     rommel = [
         ("Opgave",),
         (),

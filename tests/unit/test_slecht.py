@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.errors import InputError
+from model.exchange import meldingen
 from model.exchange.bladen import PLEK
 from model.exchange.fouten import bounds
 from model.exchange.lezen import Lezing, read_workbook
@@ -91,6 +92,14 @@ def test_many_different_faults_in_a_column_end_in_one_message_with_the_rest() ->
     assert len(lezing.celfouten) == 51
     assert lezing.celfouten[-1].gekregen == "70 andere waarden van deze soort"
     assert {rij for _, rij in lezing.weg_te_laten} == set(range(2, 122))
+
+
+def test_more_faults_than_are_kept_are_counted_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meldingen, "MAX_FOUT", 5)
+    lezing = read_workbook(stand(*[(f"{jaar}", "Oss", "Wsw", "x") for jaar in range(2011, 2020)]))
+    assert lezing.fouten[0].gekregen == "9 foute cellen"
+    assert len(lezing.celfouten[1].cellen) == 5
+    assert not lezing.alleen_rijen  # the rows that can be left out are not all known
 
 
 def test_what_is_allowed_stands_in_the_unit_of_the_screen() -> None:
