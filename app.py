@@ -3,7 +3,7 @@ from dataclasses import replace
 import streamlit as st
 
 from model.analysis.ondergrens import crossings
-from pages._ui import beelden, frame, sessie, tonen, zinnen
+from pages._ui import beelden, frame, kansen_erbij, sessie, tonen, zinnen
 from pages._ui.reeksen import kerncijfers
 
 blik = frame.page("Overzicht", knoppen_in_zicht=7)
@@ -13,15 +13,20 @@ kop.markdown(f"# {frame.headline(blik)}")
 with keuzes:
     frame.choose_year_and_reference()
 
-tonen.key_figures(kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.naam_ander)
+bereiken = tonen.key_figures(
+    kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.naam_ander, met_bereik=not blik.gemeente
+)
 
-kruisingen = crossings(blik.result)
+kruisingen, bekend = crossings(blik.result), kansen_erbij.known(blik)
 groot, betekenis = st.columns([5, 3], gap="medium")
 with groot:
-    tonen.chart(beelden.size(blik, kruisingen), "omvang")
+    waaier = kansen_erbij.show_in_two(
+        bekend, "omvang", lambda gevonden: kansen_erbij.size_plate(blik, kruisingen, gevonden)
+    )
 
 with betekenis:
     st.markdown("## Wat betekent dit?")
+    kans = st.container(key="kans-zin")
     st.markdown(zinnen.meaning(blik.result, kruisingen, blik.jaar))
     if blik.gemeente:
         st.caption(
@@ -40,3 +45,4 @@ for eerste in range(0, len(klein), per_rij):
             tonen.chart(replace(bouw(blik), smal=per_rij > 2), bouw.__name__)
 
 frame.footer()
+kansen_erbij.fill_overview(blik, kruisingen, kansen_erbij.Plekken(kans, bereiken, waaier), bekend)

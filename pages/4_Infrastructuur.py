@@ -2,7 +2,7 @@ import streamlit as st
 
 from model.analysis.ondergrens import BELEID, RANDEN, crossings
 from model.parameters import load_register
-from pages._ui import frame, knoppen, runs, tonen
+from pages._ui import frame, kansen_erbij, knoppen, onzeker_beelden, runs, tonen
 from pages._ui import ondergrens_beelden as beelden
 from pages._ui import ondergrens_zinnen as zinnen
 from pages._ui.reeksen import reeks
@@ -50,6 +50,7 @@ with kop, st.container(gap="xxsmall"):
 with keuzes:
     frame.choose_year_and_reference()
 
+kans_kaart = {}
 for kolom, kruising in zip(st.columns(len(kruisingen), gap="small"), kruisingen.values(), strict=True):
     with kolom, st.container(border=True, key=f"kaart-{kruising.rand}", gap=None, height="stretch"):
         st.metric(
@@ -57,13 +58,26 @@ for kolom, kruising in zip(st.columns(len(kruisingen), gap="small"), kruisingen.
         )
         st.markdown(zinnen.card_level(kruising, omvang, jaren))
         st.markdown(zinnen.card_decision(kruising))
+        kans_kaart[kruising.rand] = st.container(key=f"kans-kaart-{kruising.rand}")
 
+bekend = kansen_erbij.known(blik)
 groot, betekenis = st.columns([5, 3], gap="medium")
 with groot:
-    tonen.plate(beelden.radar(blik, kruisingen, tonen.colours()), "radar")
+    waaier = kansen_erbij.show_in_two(
+        bekend,
+        "radar",
+        lambda gevonden: beelden.radar(
+            blik,
+            kruisingen,
+            tonen.colours(),
+            onzeker_beelden.fan_of_size(gevonden, blik.keuze.kleur) if gevonden else (),
+        ),
+    )
 with betekenis:
     doorlooptijd = float(result.waarden["infrastructuur.sluiten_doorlooptijd_mnd"][0])
-    st.markdown(f"## Wat betekent dit?\n\n{zinnen.meaning(kruisingen, doorlooptijd, jaren[-1])}")
+    st.markdown("## Wat betekent dit?")
+    kans = st.container(key="kans-zin")
+    st.markdown(zinnen.meaning(kruisingen, doorlooptijd, jaren[-1]))
     if gekozen != BELEID[0]:
         waarom = zinnen.why_nothing(runs.own_policies(blik.keuze), gekozen)
         if waarom:
@@ -71,6 +85,7 @@ with betekenis:
     if blik.gemeente:
         st.caption("Omvang, ondergrens en kosten gelden voor de hele regio.")
 
+kans_rij = st.container(key="kansen-ondergrens")
 links, rechts = st.columns(2, gap="small")
 with links:
     tonen.chart(beelden.distance(result, kruisingen), "afstand")
@@ -124,3 +139,9 @@ with st.container(key="tabel-infrastructuur"):
     st.caption(zinnen.note_infra(result, blik.jaar))
 
 frame.footer()
+kansen_erbij.fill_floor(
+    blik,
+    kruisingen,
+    kansen_erbij.OndergrensPlekken(kans, kans_kaart, waaier, kans_rij),
+    bekend,
+)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from model.analysis.getrokken import Bereik
 from model.analysis.gevoeligheid import Sobol, Tornado
+from model.axes import Array
 from model.parameters import load_bronnen, load_register
 from pages._ui import gewicht_zinnen as zinnen
 from pages._ui import staven, text
@@ -88,26 +90,19 @@ def bars_plate(tornado: Tornado, bereiken: Mapping[str, Bereik], palet: Mapping[
         "status",
         "bron",
     )
-    return Plaat(plaat.titel, plaat.figuur, koppen, tuple(rijen), plaat.alt, plaat.noot)
+    return replace(plaat, koppen=koppen, rijen=tuple(rijen))
 
 
 def groups(sobol: Sobol, runs: int) -> Staven:
-    """Part of the spread per group of assumptions: in all as a bar, alone as a diamond."""
+    """Part of the spread per group of assumptions: what stays when all else is known."""
     volgorde = zinnen.order(sobol)
-    procent = {
-        naam: tuple(float(waarden[plek]) * 100.0 for plek in volgorde)
-        for naam, waarden in (("totaal", sobol.totaal), ("eerste", sobol.eerste))
-    }
     return Staven(
         zinnen.title_groups(sobol),
         tuple(sobol.groepen[plek] for plek in volgorde),
         (
             Paneel(
                 "% van de spreiding",
-                (
-                    Reeks("in totaal", procent["totaal"], ("II",)),
-                    Reeks("alleen", procent["eerste"], ("tekst",), soort="ruit"),
-                ),
+                (Reeks("in totaal", tuple(float(sobol.totaal[plek]) * 100.0 for plek in volgorde)),),
                 0,
             ),
         ),
@@ -115,3 +110,18 @@ def groups(sobol: Sobol, runs: int) -> Staven:
         noot=zinnen.note_groups(sobol, runs),
         regel=28,
     )
+
+
+def groups_plate(sobol: Sobol, runs: int, palet: Mapping[str, str]) -> Plaat:
+    """The bars, with in the table what each group explains alone and how sure that is."""
+    plaat = staven.plate(groups(sobol, runs), palet)
+    rijen = tuple(
+        (sobol.groepen[plek], *(text.procent(float(een[plek]), 0) for een in _columns(sobol)))
+        for plek in zinnen.order(sobol)
+    )
+    koppen = ("groep aannames", "in totaal", "alleen", "standaardfout van het totaal")
+    return replace(plaat, koppen=koppen, rijen=rijen)
+
+
+def _columns(sobol: Sobol) -> tuple[Array, ...]:
+    return sobol.totaal, sobol.eerste, sobol.fout

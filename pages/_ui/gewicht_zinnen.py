@@ -37,9 +37,8 @@ UITLEG: Final = (
     "hoog uitvalt (8 van de 10 lotingen liggen daartussen), en alle andere rond hun midden blijven."
 )
 UITLEG_GROEPEN: Final = (
-    "Hier tellen aannames per groep, ook als ze elkaar versterken. **Alleen**: zoveel van de spreiding "
-    "verdwijnt als we deze groep precies weten. **In totaal**: zoveel blijft er als we al het andere "
-    "weten."
+    "Hier tellen aannames per groep, ook als ze elkaar versterken. Een balk zegt: zoveel van de "
+    "spreiding blijft er over als we al het andere precies zouden weten."
 )
 _ZWAK: Final = 0.8  # below this part explained, straight lines do not tell the whole story
 
@@ -70,8 +69,10 @@ def value_words(parameter: Parameter, waarde: float) -> str:
     """A drawn value in its own unit, in about three figures: a draw has no more to say."""
     if inputs.is_procent(parameter):
         return inputs.waarde_tekst(parameter, round(waarde, 3))
+    if parameter.eenheid.startswith("euro"):
+        return text.euro(waarde)
     kaal = inputs.waarde_tekst(parameter, waarde)
-    if parameter.eenheid.startswith(("euro", "procentpunt")) or not kaal[-1:].isdigit():
+    if parameter.eenheid.startswith("procentpunt") or not kaal[-1:].isdigit():
         return kaal
     hoogte = abs(waarde)
     return text.kort_getal(

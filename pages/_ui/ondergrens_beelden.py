@@ -13,7 +13,7 @@ from model.result import Result
 from pages._ui import beelden, charts, text
 from pages._ui import ondergrens_zinnen as woorden
 from pages._ui.frame import Blik
-from pages._ui.grafiek import Grafiek, Lijn, Paneel, alt_text, table, value_span
+from pages._ui.grafiek import Grafiek, Lijn, Paneel, Waaier, alt_text, table, value_span
 from pages._ui.ondergrens_zinnen import RAND_KORT
 from pages._ui.opschriften import LETTER
 from pages._ui.reeksen import heden, mln, reeks
@@ -74,12 +74,18 @@ def decision_moments(
     return sorted(momenten)
 
 
-def radar(blik: Blik, kruisingen: Mapping[str, Kruising], palet: Mapping[str, str]) -> Plaat:
-    """The radar with a diamond and words at each last moment to decide.
+def radar(
+    blik: Blik,
+    kruisingen: Mapping[str, Kruising],
+    palet: Mapping[str, str],
+    waaiers: tuple[Waaier, ...] = (),
+) -> Plaat:
+    """The radar with a diamond and words at each last moment to decide, and with the fans it is given.
 
     Year means stand at their year on the axis, so a moment stands half a year to the left of its date.
     """
     grafiek = radar_chart(blik, kruisingen)
+    grafiek = replace(grafiek, panelen=(replace(grafiek.panelen[0], waaiers=waaiers),))
     momenten = decision_moments(kruisingen, grafiek.jaren, reeks(blik.result, "omvang_fte"))
     zin = "; ".join(tekst for _, _, tekst in momenten)
     plaat = _plate(

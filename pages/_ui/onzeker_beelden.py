@@ -28,7 +28,6 @@ NOOT_RANDEN: Final = (
     "Gebroken lijnen: de ondergrens staat vast op hoog, midden of laag. Dikke lijn (alles): ook de "
     "ondergrens wordt in elke berekening geloot."
 )
-_TOT: Final = "\u2060–\u2060"  # no line break around it
 TIEN: Final = "van elke 10 berekeningen"
 _STREEP: Final[dict[str, str]] = {"boven": "dash", "midden": "dot", "onder": "longdashdot"}
 # Outcomes whose spread is split by reason, with a short name.
@@ -52,11 +51,15 @@ def _tens(delen: Array) -> tuple[float, ...]:
 # ------------------------------------------------------------------ fans
 
 
-def size_fan(grafiek: Grafiek, toekomsten: Toekomsten, kleur: str) -> Grafiek:
-    """The size against the ondergrens, with its fan; the title stays what it was."""
+def fan_of_size(toekomsten: Toekomsten, kleur: str) -> tuple[Waaier, ...]:
+    """The fan around the size of the company."""
     laag, hoog = toekomsten.band("omvang_fte")
-    waaier = Waaier("omvang", _reeks(laag), _reeks(hoog), kleur)
-    paneel = replace(grafiek.panelen[0], waaiers=(waaier,))
+    return (Waaier("omvang", _reeks(laag), _reeks(hoog), kleur),)
+
+
+def with_fan(grafiek: Grafiek, toekomsten: Toekomsten, kleur: str) -> Grafiek:
+    """The chart of the size with its fan; the title stays what it was."""
+    paneel = replace(grafiek.panelen[0], waaiers=fan_of_size(toekomsten, kleur))
     return replace(grafiek, panelen=(paneel,))
 
 
@@ -65,7 +68,7 @@ def size(blik: Blik, kruisingen: Mapping[str, Kruising], toekomsten: Toekomsten)
     laag, hoog = toekomsten.band("omvang_fte")
     titel = zinnen.title_fan("Omvang", "omvang_fte", laag[-1], hoog[-1], toekomsten.jaren[-1])
     kaal = replace(beelden.size(blik, kruisingen), titel=titel, hoogte=HOOG, noot="")
-    return size_fan(kaal, toekomsten, blik.keuze.kleur)
+    return with_fan(kaal, toekomsten, blik.keuze.kleur)
 
 
 def fan(blik: Blik, toekomsten: Toekomsten, naam: str, wat: str) -> Grafiek:
@@ -102,7 +105,7 @@ def split_table(delen: Mapping[str, Splitsing], plek: int, jaar: int) -> Blad:
             (
                 SPLITSEN[naam],
                 *(
-                    f"{text.getal(float(rand[0, plek]))}{_TOT}{text.getal(float(rand[1, plek]))}"
+                    zinnen.STREEP.join(text.getal(float(waarde)) for waarde in rand[:, plek])
                     for rand in (een.weten, een.toeval, een.samen)
                 ),
                 text.procent(aandeel, 0),
@@ -209,6 +212,7 @@ def evaluations(besluit: Besluit, laatste: int) -> Staven:
             ),
         ),
         kop="laatste moment op tijd",
+        noot=zinnen.NOOT_BESLUIT,
         regel=22,
         scheiding=(1, len(groepen) + 1),
     )

@@ -22,9 +22,15 @@ NIET_IN_DE_BAND: Final = (
     "**Samenhang**: elke aanname wordt los van de andere geloot.",
     "**Het model zelf**: wat er niet in zit, kan ook niet schommelen.",
 )
+STREEP: Final = "\u2060–\u2060"  # no line break around it
+NOOT_BESLUIT: Final = (
+    "Welke evaluatie is de laatste op tijd, om te sluiten vóór IBN onder de ondergrens zakt? Ook hoe "
+    "lang sluiten duurt, is geloot."
+)
 WAT_IS_EEN_BEREKENING: Final = (
-    "Elke berekening loot alle aannames opnieuw, elk binnen de eigen band. De band in de grafiek laat "
-    "zien waar 8 van de 10 berekeningen uitkomen. Het is geen voorspelling."
+    "Elke berekening loot alle aannames opnieuw, elk binnen de eigen band. Gekleurd is waar 8 van de 10 "
+    "berekeningen uitkomen. De dikke lijn houdt elke aanname op het midden; de band kan daar scheef om "
+    "liggen. Het is geen voorspelling."
 )
 
 
@@ -45,6 +51,16 @@ def short(deel: float) -> str:
 def headline_band(deel: float, jaar: int) -> str:
     """The finding that opens the screen: the chance of lying below the ondergrens."""
     return text.hoofdletter(f"{of_ten(deel)} ligt IBN in {jaar} onder de ondergrens")
+
+
+def sentence_overview(delen: Array, jaren: Sequence[int], jaar: int) -> str:
+    """The chance beside the ondergrens on the overview, for the last year and the chosen one."""
+    laatste = jaren[-1]
+    kop = f"**{text.hoofdletter(of_ten(float(delen[-1])))} ligt IBN in {laatste} onder de ondergrens**"
+    if jaar == laatste:
+        return f"{kop}."
+    nu = out_of_ten(float(delen[jaren.index(jaar)])).removesuffix(" berekeningen")
+    return f"{kop} (in {jaar} {nu})."
 
 
 def headline_chances(delen: Array, jaren: Sequence[int], jaar: int) -> str:
@@ -68,8 +84,13 @@ def range_words(naam: str, laag: float, hoog: float) -> str:
 
 
 def range_short(naam: str, laag: float, hoog: float) -> str:
-    """The band under a key figure."""
-    return f"8 op 10: {range_words(naam, laag, hoog)}"
+    """The band under a key figure: "8 op 10: 1.743–2.201", "8 op 10: −4,1 tot −2,2%"."""
+    woorden = range_words(naam, laag, hoog)
+    van, tot, hoogste = woorden.partition(" tot ")
+    if van.endswith("%"):
+        van = van.removesuffix("%")
+    tussen = tot if woorden.startswith("−") or hoogste.startswith("−") else STREEP
+    return f"8 op 10: {van}{tussen if tot else ''}{hoogste}"
 
 
 def title_fan(wat: str, naam: str, laag: float, hoog: float, jaar: int) -> str:
@@ -267,6 +288,5 @@ def title_decision(besluit: Besluit) -> str:
 
 def sentence_card(kans: float, kruisjaar: Kruisjaar) -> str:
     """Under a card of one edge: the chance by the horizon and the range of the first year below."""
-    laatste = kruisjaar.jaren[-1]
-    begin = f"Met alle aannames geloot: {out_of_ten(kans)} in {laatste}"
-    return begin if kruisjaar.nooit >= 1.0 else f"{begin}; eerste jaar {crossing_range(kruisjaar)}"
+    eerste = "" if kruisjaar.nooit >= 1.0 else f"; eerste jaar: **{crossing_range(kruisjaar)}**"
+    return f"Eronder in {kruisjaar.jaren[-1]}: **{short(kans)}** berekeningen{eerste}"

@@ -11,6 +11,7 @@ from html import escape as html_escape
 from typing import Final, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from model.errors import Fout
 from model.parameters import load_register
@@ -26,6 +27,10 @@ from pages._ui.staven import Blad, Plaat
 Tabel = tuple[Sequence[str], Sequence[Sequence[str]]]  # heads and rows
 _NUMMER: Final = re.compile(r"[-−]?\d[\d.]*(,\d+)?%?")
 _CONFIG: Final = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
+BEREIK_UITLEG: Final = (
+    "\n\n**8 op 10**: in 8 van de 10 berekeningen met onze aannames ligt dit getal daartussen. Het is "
+    "geen voorspelling; zie het scherm Onzekerheid."
+)
 _PIJL: Final = {"goed": "green", "slecht": "red", "onbekend": "gray"}
 
 
@@ -81,6 +86,44 @@ def plate(plaat: Plaat, key: str, kies: Callable[[], None] | None = None) -> Non
             st.caption(plaat.noot)
 
 
+def as_plate(grafiek: Grafiek) -> Plaat:
+    """A line chart with its table and words, in the colours of the visitor."""
+    koppen, rijen = table(grafiek)
+    return Plaat(
+        grafiek.titel,
+        charts.figure(grafiek, colours()),
+        tuple(koppen),
+        tuple(tuple(rij) for rij in rijen),
+        alt_text(grafiek),
+        grafiek.noot,
+    )
+
+
+def plate_in_two(plaat: Plaat, key: str) -> Callable[[Plaat], None]:
+    """A figure that is on the screen at once and gets its last part later.
+
+    Gives the function that does so: it replaces the picture and fills the table; frame, title and note
+    stay as they are.
+    """
+    with st.container(border=True, key=f"grafiek-{key}", gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="top", gap="xsmall", wrap=False):
+            st.markdown(f"## {plaat.titel}", width="stretch")
+            uit = st.popover("Tabel", type="tertiary", on_change="rerun", key=f"tabel-{key}")
+        plek = st.empty()
+        with plek:
+            _plot(plaat.figuur, plaat.alt, f"{key}-eerst")
+        if plaat.noot:
+            st.caption(plaat.noot)
+
+    def later(heel: Plaat) -> None:
+        with plek:
+            _plot(heel.figuur, heel.alt, key)
+        if uit.open:
+            _fill_table(uit, plaat.titel, (heel.koppen, heel.rijen), key)
+
+    return later
+
+
 def _plot(figuur: go.Figure, alt: str, key: str, kies: Callable[[], None] | None = None) -> None:
     st.plotly_chart(
         figuur,
@@ -97,24 +140,28 @@ def _plot(figuur: go.Figure, alt: str, key: str, kies: Callable[[], None] | None
 def _table_button(titel: str, tabel: Callable[[], Tabel], key: str) -> None:
     uit = st.popover("Tabel", type="tertiary", on_change="rerun", key=f"tabel-{key}")
     if uit.open:
-        koppen, rijen = tabel()
-        with uit:
-            st.markdown(f"**{titel}**")
-            st.table(
-                {
-                    text.escape(kop): [text.escape(rij[plek]) for rij in rijen]
-                    for plek, kop in enumerate(koppen)
-                },
-                hide_index=True,
-            )
-            st.download_button(
-                "Bewaar als CSV",
-                safe_csv(koppen, rijen),
-                f"{key}.csv",
-                "text/csv",
-                on_click="ignore",
-                key=f"csv-{key}",
-            )
+        _fill_table(uit, titel, tabel(), key)
+
+
+def _fill_table(uit: DeltaGenerator, titel: str, tabel: Tabel, key: str) -> None:
+    koppen, rijen = tabel
+    with uit:
+        st.markdown(f"**{titel}**")
+        st.table(
+            {  # names of visitors stay plain text
+                text.escape(kop): [text.escape(rij[plek]) for rij in rijen]
+                for plek, kop in enumerate(koppen)
+            },
+            hide_index=True,
+        )
+        st.download_button(
+            "Bewaar als CSV",
+            safe_csv(koppen, rijen),
+            f"{key}.csv",
+            "text/csv",
+            on_click="ignore",
+            key=f"csv-{key}",
+        )
 
 
 def table_html(blad: Blad) -> str:
@@ -180,20 +227,35 @@ def _sparkline(waarden: Sequence[float], plek: int, alt: str, kleur: str) -> str
 
 
 def key_figures(
-    cijfers: Sequence[Kerncijfer], runs: tuple[Result, Result], blik: tuple[int, str], ander: str
-) -> None:
-    """A row of key figures with sparkline and difference.
+    cijfers: Sequence[Kerncijfer],
+    runs: tuple[Result, Result],
+    blik: tuple[int, str],
+    ander: str,
+    met_bereik: bool = False,
+) -> dict[str, DeltaGenerator]:
+    """A row of key figures with sparkline and difference; gives the places for their ranges.
 
     Parameters
     ----------
     runs: this result and the reference. blik: year and gemeente. ander: the reference in words.
+    met_bereik: keep a line free in each card, to be filled when its range is known.
     """
+    plekken = {}
     for kolom, cijfer in zip(st.columns(len(cijfers), gap="small"), cijfers, strict=True):
         with kolom, st.container(border=True, key=f"kaart-{cijfer.naam}", gap=None):
-            _card(cijfer, runs, blik, ander)
+            _card(cijfer, runs, blik, ander, BEREIK_UITLEG if met_bereik else "")
+            if met_bereik:
+                plekken[cijfer.naam] = st.container(key=f"bereik-{cijfer.naam}")
+    return plekken
 
 
-def _card(cijfer: Kerncijfer, runs: tuple[Result, Result], blik: tuple[int, str], ander: str) -> None:
+def _card(
+    cijfer: Kerncijfer,
+    runs: tuple[Result, Result],
+    blik: tuple[int, str],
+    ander: str,
+    meer_uitleg: str = "",
+) -> None:
     (result, vorig), (jaar, gemeente) = runs, blik
     eigen = reeks(result, cijfer.naam, gemeente)
     waarde = in_jaar(result, eigen, jaar)
@@ -207,7 +269,7 @@ def _card(cijfer: Kerncijfer, runs: tuple[Result, Result], blik: tuple[int, str]
         _PIJL[text.oordeel(cijfer.naam, verschil, cijfer.goed)],  # type: ignore[arg-type]
         delta_arrow=pijl,  # type: ignore[arg-type]
         delta_description=f"dan in {ander}" if anders else f"aan {ander}",
-        help=cijfer.uitleg,
+        help=f"{cijfer.uitleg}{meer_uitleg}",
     )
     van, tot = (text.waarde_tekst(cijfer.naam, float(een)) for een in (eigen[0], eigen[-1]))
     alt = f"{cijfer.label}: van {van} in {result.jaren[0]} naar {tot} in {result.jaren[-1]}"
