@@ -13,8 +13,8 @@ from model.periode import EERSTE_JAAR, LAATSTE_JAAR
 
 def add_commands(opdrachten: Any) -> None:
     """Tell argparse about these commands; `opdrachten` is what `add_subparsers` gave."""
-    template = opdrachten.add_parser("template", help="schrijf het sjabloon voor de realisatie")
-    template.add_argument("bestand", metavar="BESTAND.xlsx", help="waar het sjabloon komt te staan")
+    template = opdrachten.add_parser("template", help="schrijf het invulformulier voor de realisatie")
+    template.add_argument("bestand", metavar="BESTAND.xlsx", help="waar het formulier komt te staan")
     template.add_argument(
         "--tot", type=int, metavar="JAAR", help="laatste jaar met regels om in te vullen"
     )
@@ -53,7 +53,7 @@ def _template(opties: argparse.Namespace) -> int:
                 )
             ]
         ) from fout
-    print(f"Sjabloon geschreven: {pad}")
+    print(f"Invulformulier geschreven: {pad}")
     return 0
 
 

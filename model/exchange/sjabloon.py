@@ -59,7 +59,7 @@ def _write_instructions(vel: Sheet, bericht: Sequence[str]) -> None:
         vel.column_dimensions[letter].width = breedte
     put_text(vel["A1"], "Realisatie doorgeven aan de Scenarioverkenner")
     vel["A1"].style = "titel"
-    put_text(vel["A2"], f"Sjabloon, versie {SJABLOON_VERSIE}")
+    put_text(vel["A2"], f"Invulformulier, versie {SJABLOON_VERSIE}")
     rij = 3
     for regel in bericht:
         put_text(vel.cell(rij, 1), regel)
