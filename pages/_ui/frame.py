@@ -26,6 +26,7 @@ MENU: Final[tuple[tuple[str, str], ...]] = (
     ("Ondergrens", "pages/4_Infrastructuur.py"),
     ("Lumpsum", "pages/5_Lumpsum.py"),
     ("Onzekerheid", "pages/6_Onzekerheid.py"),
+    ("Doelzoeken", "pages/7_Doelzoeken.py"),
     ("Realisatie", "pages/8_Realisatie.py"),
 )
 _STIJL: Final = Path(__file__).with_name("stijl.html")

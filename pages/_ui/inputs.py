@@ -11,6 +11,7 @@ from typing import Final
 
 from model.axes import Array
 from model.parameters import Parameter, load_bronnen, load_register
+from model.result import UITKOMSTEN
 from pages._ui import text
 
 # Order on the screen; every parameter of niveau bestuur stands here once (a test holds this).
@@ -37,6 +38,7 @@ STATUS_TEKST: Final[dict[str, str]] = {
     "aanname": "aanname, geen bron gevonden",
 }
 _STAPPEN: Final = 50
+_VANAF_EURO: Final = 10_000.0  # from here on somebody typed euros, not millions
 _NETJES: Final = (1.0, 2.0, 2.5, 5.0)
 _HOOFDLETTERS: Final = {"ntw": "NTW", "lks": "LKS", "buig": "BUIG"}
 
@@ -199,6 +201,64 @@ def uitleg(knop: Knop) -> str:
 def as_percent(fracties: Array) -> Array:
     """Fractions as percentages, for an axis."""
     return fracties * 100.0
+
+
+@dataclass(frozen=True)
+class Maat:
+    """How values of the model stand on the screen: so many times as large, in this unit."""
+
+    keer: float
+    eenheid: str
+
+    @property
+    def kort(self) -> str:
+        """The unit beside a field: "%", "mln euro", "fte"."""
+        if self.eenheid.startswith("%"):
+            return "%"
+        return re.split(r",| van \d| \(", self.eenheid)[0].replace("personen per jaar", "per jaar")
+
+
+def maat_uitkomst(naam: str) -> Maat:
+    """Measure of an outcome: fractions in percent, totals of the region in millions of euros."""
+    eenheid = UITKOMSTEN[naam].eenheid
+    if eenheid.startswith("deel"):
+        return Maat(100.0, f"%{eenheid.removeprefix('deel')}")
+    return Maat(1e-6, "mln euro") if eenheid == "euro" else Maat(1.0, eenheid)
+
+
+def maat_knop(parameter: Parameter, hoogste: float) -> Maat:
+    """Measure of a knob along an axis that ends at `hoogste`."""
+    eenheid = re.sub(r" \([^()]*\)", "", parameter.eenheid).split(", prijspeil")[0]
+    if parameter.is_fractie and not eenheid.startswith(("0 =", "gewicht", "factor")):
+        return Maat(100.0, re.sub(r"^(deel|kans)\b", "%", eenheid))
+    if eenheid.startswith("euro") and abs(hoogste) >= 1e6:
+        return Maat(1e-6, f"mln {eenheid}")
+    return Maat(1.0, eenheid)
+
+
+def parse_outcome(naam: str, tekst: str) -> float:
+    """What someone typed as a target, in the unit of the model; nan when it is no number.
+
+    An amount is in the unit of the screen, unless it is so large that it must be in euros.
+
+    >>> parse_outcome("rendement_frac", "3 %"), parse_outcome("resultaat_eur", "-1,5")
+    (0.03, -1500000.0)
+    >>> parse_outcome("lumpsum_eur", "€ 9.500.000"), parse_outcome("omvang_fte", "1.500 fte")
+    (9500000.0, 1500.0)
+    >>> parse_outcome("omvang_fte", "veel")
+    nan
+    """
+    maat = maat_uitkomst(naam)
+    kaal = re.sub(r"€|%|\s|mln\.?|miljoen|euro|fte|personen|mensen", "", tekst.lower())
+    kaal = kaal.replace("−", "-")
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", kaal):
+        kaal = kaal.replace(".", "")
+    if re.fullmatch(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)", kaal) is None:
+        return math.nan
+    getal = float(kaal.replace(",", "."))
+    if maat.keer == 1e-6 and abs(getal) >= _VANAF_EURO:
+        return getal
+    return getal / maat.keer
 
 
 @cache

@@ -14,6 +14,7 @@ _TABEL: Final[dict[str, tuple[str, str]]] = {
     "as": ("#aab3bd", "#56646f"),
     "vlak": ("#ffffff", "#1b242e"),
     "achteraf": ("rgba(102,114,127,0.07)", "rgba(147,160,173,0.09)"),
+    "eigen_bereik": ("rgba(11,95,165,0.08)", "rgba(90,169,240,0.13)"),
     "I": ("#66727f", "#a3afbb"),
     "II": ("#0b5fa5", "#5aa9f0"),
     "III": ("#b35900", "#f0a04b"),

@@ -1,0 +1,153 @@
+"""The question of the screen Doelzoeken as one sentence with controls in it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+
+from model.axes import EERSTE_BASISJAAR
+from model.parameters import load_register
+from model.result import UITKOMSTEN
+from pages._ui import doel_vragen, inputs, state, text
+from pages._ui.doel_vragen import KANSEN, KNOP, Vraag
+from pages._ui.frame import Blik
+
+_VAST: Final[dict[str, Any]] = {"label_visibility": "collapsed", "persist_state": "session"}
+TWEEDE, KANS = "doel-knop-2", "doel-kans"
+_MIDDEN: Final = "in de middenraming"
+
+
+def _word(woord: str) -> None:
+    st.markdown(woord, width="content")
+
+
+def ask(blik: Blik) -> Vraag:
+    """Draw the sentence; gives what is asked."""
+    kansrijk = state.value(KANS) is not None and state.value(TWEEDE) is None
+    with st.container(border=True, key="doel-vraag", gap="xsmall"):
+        with _row("doel-rij-1"):
+            uitkomst = _outcome()
+            _word("in")
+            jaar = _year(blik)
+            minstens = _side(uitkomst) if kansrijk else True
+            if not kansrijk:
+                _word("op")
+            getypt = _target(uitkomst, blik, jaar)
+        with _row("doel-rij-2"):
+            _word("met")
+            eerste = _lever("Knop", "doel-knop", KNOP)
+            _word("en")
+            tweede = _lever("Tweede knop", TWEEDE, None)
+            kans = _certainty(uit=tweede is not None)
+    knoppen = (eerste,) if tweede is None else (eerste, tweede)
+    return Vraag(uitkomst, jaar, getypt, knoppen, kans, minstens)
+
+
+def _row(key: str) -> Any:
+    return st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=key)
+
+
+def _outcome() -> str:
+    alle = bool(state.value("doel-alle"))
+    _word("Ik wil")
+    gekozen: str = st.selectbox(
+        "Uitkomst",
+        doel_vragen.outcomes(alle, state.value("doel-uitkomst")),
+        format_func=lambda naam: UITKOMSTEN[naam].label,
+        key="doel-uitkomst",
+        width=250,
+        **_VAST,
+    )
+    st.toggle(
+        "alle uitkomsten",
+        key="doel-alle",
+        persist_state="session",
+        help="De lijst toont de uitkomsten die het meest gevraagd worden. Zet dit aan voor alle "
+        f"{len(UITKOMSTEN)} uitkomsten van de regio.",
+    )
+    return gekozen
+
+
+def _year(blik: Blik) -> int:
+    """The year of the whole dashboard, so that the other screens follow."""
+    jaren = tuple(jaar for jaar in blik.result.jaren if jaar > EERSTE_BASISJAAR)
+    key = state.take_over("jaar", blik.jaar)
+    gekozen: int = st.selectbox(
+        "Jaar",
+        jaren,
+        key=key,
+        on_change=state.on_look,
+        args=(key, "jaar"),
+        label_visibility="collapsed",
+        width=90,
+        **state.begins_at(key, index=jaren.index(blik.jaar)),
+    )
+    return gekozen
+
+
+def _side(uitkomst: str) -> bool:
+    """At least or at most; for what should be low, at most comes first."""
+    kanten = ("minstens", "hoogstens")
+    gekozen = st.selectbox(
+        "Minstens of hoogstens",
+        kanten,
+        index=int(UITKOMSTEN[uitkomst].goed < 0),
+        key=f"doel-kant-{uitkomst}",
+        width=118,
+        **_VAST,
+    )
+    return bool(gekozen == kanten[0])
+
+
+def _target(uitkomst: str, blik: Blik, jaar: int) -> str:
+    eenheid = inputs.maat_uitkomst(uitkomst).kort
+    getypt = st.text_input(
+        f"Doel ({eenheid})",
+        doel_vragen.suggested(uitkomst, blik.result, jaar),
+        key=f"doel-waarde-{uitkomst}",
+        width=84,
+        **_VAST,
+    )
+    _word(eenheid)
+    return getypt or ""
+
+
+def _lever(label: str, key: str, begin: str | None) -> Any:
+    """A list of knobs, or of "no second knob" (None) and knobs."""
+    knoppen: tuple[str | None, ...] = doel_vragen.levers()
+    keuzes = knoppen if begin else (None, *knoppen)
+    return st.selectbox(
+        label,
+        keuzes,
+        index=keuzes.index(begin),
+        format_func=_lever_label,
+        key=key,
+        width=305 if begin else 265,
+        **_VAST,
+    )
+
+
+def _lever_label(sleutel: str | None) -> str:
+    if sleutel is None:
+        return "geen tweede knop"
+    label = load_register()[sleutel].label
+    if sleutel in inputs.BESTUUR:
+        return text.zonder_haakjes(label)
+    return f"{inputs.begrip(sleutel)}: {label}"
+
+
+def _certainty(uit: bool) -> float | None:
+    """How sure; two knobs are only searched in the middle of the assumptions."""
+    kans: float | None = st.selectbox(
+        "Hoe zeker",
+        (None, *KANSEN),
+        format_func=lambda een: _MIDDEN if een is None else f"met {text.procent(een, 0)} kans",
+        key=KANS,
+        disabled=uit,
+        width=225,
+        help="Middenraming: alle aannames op hun middelste waarde. Met kans: in zoveel van de "
+        "berekeningen met onze aannames wordt het doel gehaald. Kan met één knop tegelijk.",
+        **_VAST,
+    )
+    return None if uit else kans

@@ -1,0 +1,227 @@
+"""The answer of the screen Doelzoeken: value, judgement, chart, and a scenario made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from model.analysis.aannemelijk import plausibility
+from model.analysis.doelkans import KansOplossing
+from model.analysis.doeltaal import lever_value
+from model.analysis.doelzoeken import Oplossing
+from model.analysis.ensemble import Voortgang
+from model.analysis.hefboom import NIET, Hefboom
+from model.analysis.isolijn import IsoLijn
+from pages._ui import doel_beelden, doel_runs, doel_vragen, kromme, link, sessie, state, tonen
+from pages._ui import doel_zinnen as zinnen
+from pages._ui.doel_stellen import KANS, TWEEDE
+from pages._ui.doel_vragen import Vraag
+from pages._ui.frame import Blik
+from pages._ui.sessie import Sessie, scenario_van
+
+_VORIGE, _GEMAAKT = "doel-vorige-vraag", "doel-gemaakt"
+_WORTEL: Final = Path(__file__).resolve().parents[2]
+_VERDER: Final = (("Verkennen", "pages/1_Verkennen.py"), ("Vergelijken", "pages/2_Vergelijken.py"))
+T = TypeVar("T")
+
+
+def show(blik: Blik, vraag: Vraag, kop: DeltaGenerator) -> None:
+    """The answer to a question; of a faulty one its faults, and the answer before it."""
+    fouten = doel_vragen.faults(scenario_van(blik.keuze), vraag)
+    if not fouten:
+        state.put(_VORIGE, (blik.keuze, vraag))
+        _made(blik)
+        _answer(blik, vraag, kop, maken=True)
+        return
+    tonen.faults(fouten, "Deze vraag is nog niet te beantwoorden.")
+    keuze, vorige = state.value(_VORIGE) or (blik.keuze, None)
+    if vorige is None or not (vorige.is_snel or doel_runs.is_known(scenario_van(keuze), vorige)):
+        kop.title("Deze vraag is nog niet te beantwoorden", anchor=False)
+        return
+    st.markdown("**Vorig antwoord**, op de laatste vraag die wel kon:")
+    _answer(replace(blik, keuze=keuze), vorige, kop, maken=False)
+
+
+def _answer(blik: Blik, vraag: Vraag, kop: DeltaGenerator, maken: bool) -> None:
+    scenario = scenario_van(blik.keuze)
+    if vraag.zekerheid is not None:
+        kans = _told(blik, vraag, KANS, lambda meld: doel_runs.chance(scenario, vraag, meld))
+        kop.title(zinnen.headline(kans), anchor=False)
+        _show_chance(blik, kans, maken)
+    elif len(vraag.knoppen) > 1:
+        lijn = _told(blik, vraag, TWEEDE, lambda meld: doel_runs.two(scenario, vraag, meld))
+        kop.title(zinnen.headline(lijn), anchor=False)
+        _show_two(blik, lijn, maken)
+    else:
+        een = doel_runs.one(scenario, vraag)
+        kop.title(zinnen.headline(een), anchor=False)
+        _show_one(blik, een, maken)
+
+
+def _told(blik: Blik, vraag: Vraag, key: str, make: Callable[[Voortgang], T]) -> T:
+    """An answer that takes a while: how far it is, and a button to leave it.
+
+    key: the control that asked for it; leaving puts it back. Any other click leaves it as well.
+    """
+    if doel_runs.is_known(scenario_van(blik.keuze), vraag):
+        return make(lambda _: None)
+    plek = st.empty()
+    with plek, st.container(horizontal=True, vertical_alignment="center", key="doel-voortgang"):
+        balk = st.empty()
+        st.button("Stop", key="doel-stop", on_click=state.put, args=(key, None))
+
+    def tell(deel: float) -> None:
+        balk.progress(min(deel, 1.0), text=f"Even rekenen: {100 * min(deel, 1.0):.0f}%")
+
+    tell(0.0)
+    klaar = make(tell)
+    plek.empty()
+    return klaar
+
+
+# ------------------------------------------------------------------ the three kinds of answer
+
+
+def _show_one(blik: Blik, een: Oplossing, maken: bool) -> None:
+    groot, kaart = st.columns([5, 3], gap="medium")
+    with groot:
+        _chart(doel_beelden.curve(een, blik.keuze.kleur), "doel")
+    with kaart:
+        _card([(een.hefboom, een.waarde)], een.haalbaarheid, zinnen.reason_lines(een.reden))
+        if maken:
+            blijft = een.doet_niets or zinnen.stays(een)
+            _make_button({een.hefboom.sleutel: een.waarde}, een.haalbaarheid, blijft)
+    zinnen_ = (
+        [een.zin, zinnen.stretch_sentence(een)]
+        if een.doet_niets
+        else [
+            zinnen.as_is_sentence(een),
+            een.zin,
+            zinnen.stretch_sentence(een),
+            *(zinnen.other_sentence(een.hefboom, punt) for punt in een.andere),
+        ]
+    )
+    _meaning(zinnen_, zinnen.caution(blik.keuze.naam), {"": een.aannemelijkheid.zinnen})
+
+
+def _show_chance(blik: Blik, een: KansOplossing, maken: bool) -> None:
+    groot, kaart = st.columns([5, 3], gap="medium")
+    with groot:
+        _chart(doel_beelden.chance_curve(een, blik.keuze.kleur), "doel-kans")
+    with kaart:
+        _card([(een.hefboom, een.waarde)], een.haalbaarheid, zinnen.reason_lines(een.reden))
+        if maken:
+            blijft = een.doet_niets or zinnen.stays(een)
+            _make_button({een.hefboom.sleutel: een.waarde}, een.haalbaarheid, blijft)
+    _meaning(
+        [een.zin, zinnen.draw_sentence(een)],
+        zinnen.caution(blik.keuze.naam, kans=True),
+        {"": een.aannemelijkheid.zinnen},
+    )
+
+
+def _show_two(blik: Blik, lijn: IsoLijn, maken: bool) -> None:
+    punt, knoppen = lijn.dichtstbij, (lijn.x, lijn.y)
+    waarden = (punt.x, punt.y) if punt else lijn.beste[:2]
+    nu = blik.result.in_jaar(lijn.doel.uitkomst, lijn.doel.jaar)
+    groot, kaart = st.columns([5, 3], gap="medium")
+    with groot:
+        _chart(doel_beelden.line_chart(lijn, nu, blik.keuze.kleur), "doel-lijn")
+    paren = list(zip(knoppen, waarden, strict=True))
+    with kaart:
+        _card(paren, lijn.haalbaarheid, zinnen.reason_lines(lijn.reden))
+        if maken:
+            kan = {knop.sleutel: waarde for knop, waarde in paren}
+            _make_button(kan, lijn.haalbaarheid, all(knop.nu == waarde for knop, waarde in paren))
+    aannemelijk = {
+        f"{zinnen.short_lever(knop.parameter)}: ": plausibility(
+            knop, waarde, lijn.doel, blik.result
+        ).zinnen
+        for knop, waarde in paren
+    }
+    _meaning([lijn.zin, zinnen.LIJN], zinnen.caution(blik.keuze.naam), aannemelijk)
+
+
+# ------------------------------------------------------------------ parts
+
+
+def _chart(grafiek: kromme.Kromme | None, key: str) -> None:
+    if grafiek is None:
+        st.info("Er is geen lijn te tekenen: geen enkele stand van de knop is door te rekenen.")
+        return
+    tonen.plate(kromme.plate(grafiek, tonen.colours()), key)
+
+
+def _card(paren: Sequence[tuple[Hefboom, float]], oordeel: str, redenen: Sequence[str]) -> None:
+    """Big value of each knob, the judgement with a sign of its own, and why."""
+    with st.container(border=True, key="kaart-antwoord", gap="xsmall"):
+        for knop, waarde in paren:
+            st.metric(zinnen.card_label(knop, oordeel), lever_value(knop.parameter, waarde))
+            st.caption(zinnen.change_text(knop, waarde))
+        teken, kleur = zinnen.TEKENS[oordeel]
+        st.badge(f"{teken} {oordeel}", color=kleur)
+        for zin in redenen:
+            st.markdown(zin)
+
+
+def _meaning(regels: Sequence[str], slot: str, aannemelijk: Mapping[str, Sequence[str]]) -> None:
+    """What it means and how plausible it is; `aannemelijk`: words before -> sentences."""
+    links, rechts = st.columns(2, gap="medium")
+    with links:
+        st.markdown("## Wat betekent dit?")
+        st.markdown("\n".join(f"- {zin}" for zin in (*regels, slot) if zin))
+    with rechts:
+        st.markdown("## Is dit aannemelijk?")
+        gezien = dict.fromkeys(
+            f"- {'' if zin.startswith('Het doel zelf') else voor}{zin}"
+            for voor, deel in aannemelijk.items()
+            for zin in deel
+        )
+        st.markdown("\n".join(gezien))
+
+
+# ------------------------------------------------------------------ a scenario of it
+
+
+def _make_button(waarden: Mapping[str, float], oordeel: str, blijft: bool) -> None:
+    st.button(
+        "Maak van de dichtste waarde een scenario" if oordeel == NIET else "Maak hier een scenario van",
+        key="doel-maak",
+        type="primary",
+        width="stretch",
+        disabled=blijft,
+        on_click=_make,
+        args=(dict(waarden),),
+        help="Zet de knop in uw eigen variant op deze waarde. Met ↶ in de zijbalk draait u dit terug.",
+    )
+
+
+def turn(huidig: Sessie, waarden: Mapping[str, float]) -> Sessie:
+    """The knobs as they were found: always a step of its own for undo."""
+    return sessie.turn_knobs(replace(huidig, knop=""), waarden)
+
+
+def _make(waarden: Mapping[str, float]) -> None:
+    """Callback: turn the knobs in the session, and remember what was made."""
+    eerst = state.now().beeld.keuze
+    state.do(turn, waarden)
+    na = state.now().beeld.keuze
+    state.put(_GEMAAKT, na if na != eerst else None)
+
+
+def _made(blik: Blik) -> None:
+    """That the answer stands in the variant now, as long as it does, with ways on."""
+    if state.value(_GEMAAKT) != blik.keuze:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="doel-gemaakt-nu"):
+        st.markdown("✓ **Dit staat nu in uw variant.** Bekijk wat het doet:", width="content")
+        params = link.to_params(state.now().beeld)
+        for naam, bestand in _VERDER:
+            if (_WORTEL / bestand).is_file():
+                st.page_link(bestand, label=naam, query_params=params)
+        st.button("Draai terug", key="doel-terug", on_click=state.do, args=(sessie.undo,))
