@@ -13,7 +13,7 @@ from model.waarden import Waarden
 
 def agreed_lumpsum(
     waarden: Waarden, geraamde_fte: Array, actief: Array, lasten: Mapping[str, Array]
-) -> tuple[Array, Array]:
+) -> tuple[Array, Array, Array]:
     """Afgesproken lumpsum = estimated fte · (1 + error) · amount per fte + services, in whole cents.
 
     The amount per fte holds the basispakket of scenario II: where expertise is not in it, its cost comes
@@ -31,7 +31,8 @@ def agreed_lumpsum(
 
     Returns
     -------
-    (Y, R) euro rounded to cents, and (Y, R) the estimated fte it rests on.
+    (Y, R) euro rounded to cents; (Y, R) the estimated fte it rests on; and (Y, R) euro of expertise that
+    could not come off because there was less lumpsum than that: nobody pays IBN for taking part.
 
     Source: Q&A (fixed for two years on an estimate), Evaluatie (amount per fte nearly constant).
     """
@@ -41,7 +42,8 @@ def agreed_lumpsum(
     per_fte = raming * waarden["lumpsum.per_geraamde_fte_eur"] * index
     eraf = lasten["expertise"] * (1.0 - waarden["expertise.in_basispakket_frac"])
     erbij = lasten["basisdiensten"] + lasten["projectleider"] * actief
-    return np.round(np.maximum(per_fte - eraf, 0.0) * actief + erbij, 2), raming
+    over = np.maximum(eraf - per_fte, 0.0)
+    return np.round((per_fte - eraf + over) * actief + erbij, 2), raming, over * actief
 
 
 def grondslag(

@@ -113,7 +113,7 @@ def account(
     geraamd = werk.fte_pwet if raming is None else raming
     if np.isnan(geraamd).any():
         geraamd = np.where(np.isnan(geraamd), werk.fte_pwet, geraamd)
-    lumpsum, geraamde_fte = agreed_lumpsum(waarden, geraamd, bezetting.actief, geld.lasten)
+    lumpsum, geraamde_fte, niet_eraf = agreed_lumpsum(waarden, geraamd, bezetting.actief, geld.lasten)
     delen = grondslag(waarden, werk, geld, kosten, bezetting.actief)
     banden = in_bands(np.stack([jaar.eind.cellen.sum(axis=(0, 2)) for jaar in verloop.mensen]), 1)
     stand = stromen.per_groep["stand_pers"]
@@ -126,5 +126,6 @@ def account(
         "lumpsum_eur": lumpsum,
         "lumpsum_geraamde_fte": geraamde_fte,
         "lumpsum_grondslag_eur": delen["grondslag"],
+        "lumpsum_niet_eraf_eur": niet_eraf,
     }
     return Rekening(bezetting, werk, kosten, geld, lumpsum, delen, banden, uitkomsten)

@@ -81,6 +81,9 @@ UITKOMSTEN: Final[dict[str, Uitkomst]] = {
     "lumpsum_eur": Uitkomst("afgesproken lumpsum", "euro"),
     "lumpsum_geraamde_fte": Uitkomst("geraamde fte onder de lumpsum", "fte van 31 uur"),
     "lumpsum_grondslag_eur": Uitkomst("grondslag van de lumpsum, gerealiseerd", "euro"),
+    "lumpsum_niet_eraf_eur": Uitkomst(
+        "expertise die niet van de lumpsum af kon: er was minder lumpsum", "euro"
+    ),
     "tekort_streefrendement_eur": Uitkomst("bedrag tot streefrendement 3%", "euro", -1),
     "ondergrens_fte": Uitkomst("ondergrens (midden van de band)", "fte van 31 uur"),
     "afstand_ondergrens_fte": Uitkomst("omvang min ondergrens", "fte van 31 uur", 1),
