@@ -14,11 +14,12 @@ def pin_button() -> None:
     """One small button; below it the name, which is filled in already."""
     huidig = state.now()
     keuze, al = huidig.beeld.keuze, varianten.pinned(huidig, huidig.beeld.keuze)
+    if al is not None:
+        st.caption(f"Staat vast als ‘{text.escape(al.naam)}’", width="content")
+        return
     waarom = ""
     if not keuze.is_eigen:
         waarom = "Draai eerst aan een knop: scenario I, II en III staan er altijd al bij."
-    elif al is not None:
-        waarom = f"Deze variant staat al vast als ‘{text.escape(al.naam)}’."
     elif len(huidig.beeld.vast) >= HOOGSTENS:
         waarom = f"Er staan al {HOOGSTENS} varianten vast. Haal er eerst een weg bij Vergelijken."
     if waarom:

@@ -191,6 +191,8 @@ def steps(aannamen: Sequence[Verzet]) -> Blad:
 def distance(paar: Kantelpaar) -> str:
     """The kantelafstand as a number with what it means."""
     afstand = paar.afstand
+    if math.isnan(paar.verschil):
+        return "Kantelafstand: niet te berekenen."
     if afstand is None:
         return "Kantelafstand: niet gevonden. Binnen alle bandbreedtes bleef de volgorde staan."
     if afstand == 0.0:
