@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from model.exchange.bladen import PLEK, Kolom
 from model.periode import Periode
-from model.realisatie import REEKSEN, REGIO, Meting, Realisatie, plaats_delen
+from model.realisatie import HERKOMST, REEKSEN, REGIO, Meting, Realisatie, plaats_delen, plaatsen
 
 Leaf = tuple[str, str, int]  # gemeente of the eleven, doelgroep, month of the year
 
@@ -77,3 +78,42 @@ def deliveries(draw: st.DrawFn, reeks: str, jaar: int) -> tuple[dict[Leaf, int],
             waarde = total(truth, reeks, periode, plaats, groep)
             cijfers.append(Meting(reeks, periode, plaats, groep, float(waarde)))
     return truth, Realisatie(tuple(cijfers))
+
+
+# ------------------------------------------------------------------ anything that a workbook can hold
+
+JAREN = st.integers(2017, 2030)
+
+
+@st.composite
+def periods(draw: st.DrawFn, soorten: tuple[str, ...]) -> Periode:
+    soort = draw(st.sampled_from(soorten))
+    nummer = {"jaar": 0, "kwartaal": draw(st.integers(1, 4)), "maand": draw(st.integers(1, 12))}[soort]
+    return Periode(draw(JAREN), soort, nummer)
+
+
+def values(kolom: Kolom) -> st.SearchStrategy[float]:
+    if kolom.soort == "aantal":
+        return st.integers(0, 5000).map(float)
+    if kolom.soort == "euro":
+        return st.integers(max(int(kolom.laagste), -(10**6)), 10**8).map(float)
+    return st.floats(kolom.laagste, kolom.hoogste, allow_subnormal=False)
+
+
+@st.composite
+def metingen(draw: st.DrawFn) -> Meting:
+    reeks = draw(st.sampled_from(sorted(REEKSEN)))
+    blad, kolom = PLEK[reeks]
+    return Meting(
+        reeks,
+        draw(periods(blad.periodes)),
+        draw(st.sampled_from(sorted(plaatsen()))),
+        draw(st.sampled_from(REEKSEN[reeks].toegestaan)),
+        draw(values(kolom)),
+        draw(st.sampled_from(sorted(HERKOMST))),
+    )
+
+
+def versions() -> st.SearchStrategy[Realisatie]:
+    rows = st.lists(metingen(), min_size=1, max_size=40, unique_by=lambda een: een.cel)
+    return rows.map(lambda rijen: Realisatie(tuple(rijen)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.optelling import add_up
+from model.optelling import add_up, same_moment
 from model.periode import Periode
 from model.realisatie import REGIO, Meting, Realisatie, plaats_delen
 from model.strijdig import contradictions
-from tests.actuals import Leaf, deliveries, total
+from model.versies import NIEUW, WEG, compare_versions, supplement
+from tests.actuals import Leaf, deliveries, total, versions
 
 JAAR = 2024  # after the new group began and after the mergers
 REEKSEN = st.sampled_from(("instroom", "uitstroom_overig", "aanmeldingen"))
@@ -65,3 +66,30 @@ def test_a_total_beside_its_parts_changes_nothing(
             waarde + data.draw(st.sampled_from((-1.0, 1.0))),
         )
         assert contradictions(Realisatie((*metingen, anders))) != ()
+
+
+@given(versions(), versions())
+def test_a_comparison_is_what_turns_one_version_into_the_other(
+    oud: Realisatie, nieuw: Realisatie
+) -> None:
+    heen, terug = compare_versions(oud, nieuw), compare_versions(nieuw, oud)
+    assert [een.cel for een in heen.veranderingen] == [een.cel for een in terug.veranderingen]
+    assert {een.cel for een in heen.of_kind(NIEUW)} == {een.cel for een in terug.of_kind(WEG)}
+    assert compare_versions(oud, oud).veranderingen == ()
+    cellen = {same_moment(een.cel): een for een in oud.metingen}
+    for een in heen.veranderingen:
+        if een.nieuw is None:
+            del cellen[een.cel]
+        else:
+            cellen[een.cel] = een.nieuw
+    assert cellen == {same_moment(een.cel): een for een in nieuw.metingen}
+
+
+@given(versions(), versions())
+def test_supplementing_loses_nothing_of_the_new_and_only_repeats_of_the_old(
+    oud: Realisatie, nieuw: Realisatie
+) -> None:
+    samen = supplement(oud, nieuw)
+    assert set(nieuw.metingen) <= set(samen.metingen)
+    assert compare_versions(oud, samen).of_kind(WEG) == ()
+    assert supplement(samen, nieuw) == samen

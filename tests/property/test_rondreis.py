@@ -8,52 +8,15 @@ from functools import cache
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from model.exchange.bekend import published_realisatie
-from model.exchange.bladen import BLADEN, EERSTE_RIJ, PLEK, Kolom
+from model.exchange.bladen import BLADEN, EERSTE_RIJ, Kolom
 from model.exchange.lezen import read_workbook
 from model.exchange.sjabloon import template_bytes
 from model.exchange.uitvoer import export_bytes
-from model.periode import Periode
-from model.realisatie import HERKOMST, REEKSEN, Meting, Realisatie, plaatsen
-
-JAREN = st.integers(2017, 2030)
-
-
-@st.composite
-def periods(draw: st.DrawFn, soorten: tuple[str, ...]) -> Periode:
-    soort = draw(st.sampled_from(soorten))
-    nummer = {"jaar": 0, "kwartaal": draw(st.integers(1, 4)), "maand": draw(st.integers(1, 12))}[soort]
-    return Periode(draw(JAREN), soort, nummer)
-
-
-def values(kolom: Kolom) -> st.SearchStrategy[float]:
-    if kolom.soort == "aantal":
-        return st.integers(0, 5000).map(float)
-    if kolom.soort == "euro":
-        return st.integers(max(int(kolom.laagste), -(10**6)), 10**8).map(float)
-    return st.floats(kolom.laagste, kolom.hoogste, allow_subnormal=False)
-
-
-@st.composite
-def metingen(draw: st.DrawFn) -> Meting:
-    reeks = draw(st.sampled_from(sorted(REEKSEN)))
-    blad, kolom = PLEK[reeks]
-    return Meting(
-        reeks,
-        draw(periods(blad.periodes)),
-        draw(st.sampled_from(sorted(plaatsen()))),
-        draw(st.sampled_from(REEKSEN[reeks].toegestaan)),
-        draw(values(kolom)),
-        draw(st.sampled_from(sorted(HERKOMST))),
-    )
-
-
-def versions() -> st.SearchStrategy[Realisatie]:
-    rows = st.lists(metingen(), min_size=1, max_size=40, unique_by=lambda een: een.cel)
-    return rows.map(lambda rijen: Realisatie(tuple(rijen)))
+from model.realisatie import Realisatie
+from tests.actuals import versions
 
 
 def read(inhoud: bytes) -> Realisatie:
