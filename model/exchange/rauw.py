@@ -2,7 +2,7 @@
 
 One pass over the XML gives values, cached results, number formats, hidden rows and merged cells
 together; openpyxl needs two passes for that, is some five times slower and does not guard itself
-against a hostile file (decision 0018).
+against a hostile file (decision 0026).
 """
 
 from __future__ import annotations

@@ -36,6 +36,7 @@ MAX_SAMENGEVOEGD: Final = 20_000
 MAX_RIJNUMMER: Final = 1_048_576
 MAX_STUKJES: Final = 2_000  # pieces of rich text in one cell
 MAX_DELEN_TEKST: Final = 40  # a text up to this length is kept once, however often it comes
+_GEWOON_AANTAL: Final = 3  # elements within a cell that cost no more than the cell
 _STAP: Final = 2_000  # rows between two messages of progress
 _IN_CEL: Final = frozenset(("v", "t", "is"))
 _RANDEN: Final = frozenset(
@@ -202,7 +203,7 @@ class _Bladlezer:
         else:
             tekst = "".join(stukken)
             stukken.clear()
-            self.cellen += self.waarden
+            self.cellen += max(self.waarden - _GEWOON_AANTAL, 0)
             if len(tekst) > MAX_LENGTE:
                 raise broken("een werkblad", "een cel bevat te veel tekst")
             waarde = self._value(tekst, attrs.get("t", "n"))

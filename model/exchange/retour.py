@@ -66,13 +66,14 @@ def annotate(bron: bytes | str | Path, lezing: Lezing) -> bytes:
     if lezing.persoonsgegevens:
         raise InputError(
             [
+                *lezing.fouten,
                 Fout(
                     "Dit bestand geven wij niet terug, omdat er gegevens van personen in staan.",
                     "het bestand",
                     f"{len(lezing.fouten)} plekken met persoonsgegevens",
                     "een bestand zonder gegevens van personen",
                     "Haal de genoemde kolommen eruit in uw eigen bestand en lees het opnieuw in.",
-                )
+                ),
             ]
         )
     pakket = open_package(bron)

@@ -16,6 +16,7 @@ MAX_DIEPTE: Final = 64
 MAX_STUK: Final = 1_000_000  # bytes of one tag, comment or attribute
 MAX_ELEMENTEN: Final = 2_000_000  # of one part
 MAX_KLEIN: Final = 100_000  # elements of a small part
+_VOOR_DE_WORTEL: Final = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"  # marks of the encoding, and space
 
 Begin = Callable[[str, dict[str, str]], None]
 Eind = Callable[[str], None]
@@ -96,7 +97,7 @@ def check_prolog(brokken: Iterable[bytes], deel: str) -> None:
     """
     stroom = iter(brokken)
     eerste = next(stroom, b"")
-    if b"<" not in eerste[:16]:
+    if not eerste.lstrip(_VOOR_DE_WORTEL).startswith(b"<"):
         return
 
     def begin(_naam: str, _attrs: dict[str, str]) -> None:
