@@ -54,9 +54,9 @@ def _show_loaded(nu: Aanlevering) -> None:
         st.markdown("## Wat is geladen")
         _choose_version(nu)
         koppen = ("Reeks", "Jaren", "Cijfers", "Plaatsen", "Herkomst")
-        tonen.open_table(Blad(koppen, zinnen.loaded_table(nu.nu), rechts=False))
         if nu.is_eigen:
             _keep_button(nu)
+        tonen.open_table(Blad(koppen, zinnen.loaded_table(nu.nu), rechts=False))
     with rechts:
         with st.container(border=True, key="stap-1", gap="small"):
             st.markdown("## 1 · Haal het invulformulier op")

@@ -1,0 +1,283 @@
+"""What the screen Realisatie tells, without a screen: sentences, versions, calendar, calibration."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model.analysis.kalibratie import calibrate
+from model.exchange.lezen import read_workbook
+from model.exchange.uitvoer import export_bytes
+from model.periode import Periode
+from model.realisatie import Realisatie
+from model.scenario import load_preset
+from model.schild import shield
+from pages._ui import aanlevering, ijking, kalender, link, sessie, versies
+from pages._ui import realisatie_ijkzinnen as ijkzinnen
+from pages._ui import realisatie_punten as punten
+from pages._ui import realisatie_zinnen as zinnen
+from pages._ui.aanlevering import Aanlevering
+from pages._ui.gegevens import Gegevens, not_loaded
+from pages._ui.realisatie_tabel import faults_html
+from pages._ui.sessie import Beeld, Keuze, Sessie
+from tests.actuals import actuals
+from tests.slecht.bouw import STAND, book
+
+ZES = ("bernheze", "boekel", "land_van_cuijk", "maashorst", "meierijstad", "oss")
+# Wsw in the region: 2.100 + 0 − 120 = 1.980 in 2021.
+WSW = {
+    "stand 2020 regio wsw": 2100.0,
+    "stand 2021 regio wsw": 1980.0,
+    "uitstroom_overig 2021 regio wsw": 115.0,
+    "uitstroom_regulier 2021 regio wsw": 5.0,
+    "stand 2021 regio pwet": 570.0,
+}
+ROMMEL = book(
+    {
+        "Stand": [
+            STAND,
+            ("2023", "Oss", "Wsw", 12),
+            ("2023", "Boekel", "Wsw", "x"),
+            ("2023", "Bernheze", "Wsw", "dertig <b>y</b>"),
+            ("", "Oss", "Beschut", 5),
+        ]
+    }
+)
+
+
+@pytest.fixture
+def keuze() -> Keuze:
+    return Keuze("II")
+
+
+# ------------------------------------------------------------------ faults
+
+
+def test_faults_of_one_kind_stand_together_with_their_count() -> None:
+    lezing = read_workbook(ROMMEL)
+    groepen = zinnen.group_faults(lezing.fouten)
+    assert [(groep.wat, groep.aantal) for groep in groepen] == [
+        ("Dit is geen getal.", 2),
+        ("De periode ontbreekt.", 1),
+    ]
+    assert groepen[0].rijen == (("Stand", "D3", "x"), ("Stand", "D4", "dertig <b>y</b>"))
+    assert zinnen.headline_concept(lezing) == "Nog niet ingelezen: 3 plekken zijn fout"
+    assert len(zinnen.every_cell(lezing.fouten)) == 3
+
+
+def test_the_table_of_faults_escapes_what_users_wrote_and_counts_what_it_leaves_out() -> None:
+    groepen = zinnen.group_faults(read_workbook(ROMMEL).fouten)
+    html = faults_html(groepen)
+    assert "<b>y</b>" not in html
+    assert "&lt;b&gt;y&lt;/b&gt;" in html
+    assert html.count("een heel getal van 0") == 1  # what is allowed stands once per kind
+    assert "En nog 2 regels" in faults_html(groepen, hoogstens=1)
+
+
+def test_addresses_of_many_cells_are_shortened() -> None:
+    # rows 2 to 9 of column D: five are named, three are left, the last is D9
+    cellen = tuple((rij, 4) for rij in range(2, 10))
+    assert zinnen.cells_text(cellen) == "D2, D3, D4, D5, D6 en 3 andere, t/m D9"
+
+
+# ------------------------------------------------------------------ a delivery
+
+
+def test_nothing_is_loaded_until_it_is_right_and_what_was_loaded_stays() -> None:
+    begin = Aanlevering()
+    fout = aanlevering.offer(begin, aanlevering.read("rommel.xlsx", ROMMEL))
+    assert fout.concept is not None
+    assert fout.concept.klaar is None
+    assert aanlevering.accept(fout) == fout
+    assert fout.nu == begin.nu
+    goed = aanlevering.offer(fout, aanlevering.read("goed.xlsx", export_bytes(actuals(WSW))))
+    assert goed.nu == begin.nu
+    na = aanlevering.accept(goed)
+    assert na.is_eigen
+    assert na.nu.digest == actuals(WSW).digest
+    assert na.nu.naam == "goed"
+    assert len(na.versies) == 2
+    terug = aanlevering.choose(na, begin.nu.digest)
+    assert not terug.is_eigen
+    assert terug.versies == na.versies
+
+
+def test_of_personal_data_nothing_is_kept() -> None:
+    kop = ("BSN", "Naam", *STAND)
+    inhoud = book({"Stand": [kop, ("111222333", "Jan Jansen", "2023", "Oss", "Wsw", 12)]})
+    concept = aanlevering.read("mensen.xlsx", inhoud)
+    assert concept.lezing.persoonsgegevens
+    assert concept.inhoud == b""
+    assert "Jansen" not in repr(concept) + str(concept.lezing)
+    assert "111222333" not in str(concept.lezing)
+    assert zinnen.headline_concept(concept.lezing).startswith("Geweigerd")
+
+
+def test_a_file_over_20_mb_is_refused_by_the_server() -> None:
+    concept = aanlevering.read("groot.xlsx", b"PK\x03\x04" + b"\x00" * 20_000_000)
+    assert [fout.wat for fout in concept.lezing.fouten] == ["Dit bestand is te groot."]
+    assert concept.inhoud == b""
+
+
+# ------------------------------------------------------------------ versions
+
+
+def test_two_versions_tell_what_is_new_changed_and_gone() -> None:
+    oud = actuals(
+        {"stand 2022 oss wsw": 40.0, "stand 2022 boekel wsw": 3.0, "lasten_eur 2022 regio": 9.0}
+    )
+    nieuw = actuals(
+        {"stand 2022 oss wsw": 41.0, "stand 2022 boekel wsw": 3.0, "stand 2023 oss wsw": 38.0}
+    )
+    verschil = versies.compare(oud, nieuw)
+    assert [len(cellen) for _, cellen in verschil.soorten] == [1, 1, 1]
+    assert verschil.gelijk == 1
+    assert versies.per_series(verschil) == (
+        ("Mensen in dienst op de laatste dag", "1", "1", "0"),
+        ("Lasten", "0", "0", "1"),
+    )
+    assert versies.compare(oud, oud).is_gelijk
+
+
+def test_small_counts_are_hidden_in_the_preview_and_months_are_not_shown() -> None:
+    oud = Realisatie()
+    nieuw = actuals(
+        {"stand 2022 boekel wsw": 3.0, "stand 2022-05 oss wsw": 40.0, "lasten_eur 2022 regio": 9e6}
+    )
+    rijen = versies.detail(versies.compare(oud, nieuw), oud, nieuw)
+    getoond = {(rij[2], rij[3]): rij[6] for rij in rijen}
+    assert getoond["2022", "Boekel"] == "< 5"
+    assert getoond["mei 2022", "Oss"] == versies.NIET_GETOOND
+    assert getoond["2022", "hele regio"] == "€\u00a09,0\u00a0mln"
+
+
+# ------------------------------------------------------------------ calendar
+
+
+def test_the_calendar_tells_complete_in_part_and_missing() -> None:
+    cijfers = {f"stand 2021 {plaats} {groep}": 10.0 for plaats in ZES for groep in ("wsw", "pwet")}
+    cijfers |= {f"stand 2022 {plaats} wsw": 10.0 for plaats in ZES[1:]}
+    realisatie = actuals(cijfers)
+    assert kalender.status(realisatie, "stand", Periode(2021), "regio") == kalender.COMPLEET
+    assert kalender.status(realisatie, "stand", Periode(2022), "oss") == kalender.DEELS
+    assert kalender.status(realisatie, "stand", Periode(2022), "bernheze") == kalender.ONTBREEKT
+    assert kalender.headline(realisatie) == "Verouderd: Bernheze loopt achter"
+    assert {rij[0]: rij[2] for rij in kalender.last_rows(realisatie)}["Bernheze"].startswith("◐")
+
+
+def test_predecessors_count_for_a_merged_gemeente() -> None:
+    realisatie = actuals({"stand 2021 uden wsw": 10.0})
+    assert kalender.status(realisatie, "stand", Periode(2021), "maashorst") == kalender.DEELS
+    leeg = kalender.headline(actuals({"lasten_eur 2021 regio": 1.0}))
+    assert leeg == "Alleen cijfers voor de hele regio: nog niets per gemeente"
+
+
+# ------------------------------------------------------------------ counted beside the forecast
+
+
+def test_a_counted_figure_lies_inside_above_or_below_the_band() -> None:
+    midden, band = np.array([100.0, 90.0, 80.0]), np.array([[95.0, 80.0, 70.0], [105.0, 95.0, 90.0]])
+    geteld = {2020: 120.0, 2021: 106.0, 2022: 80.0, 2023: 69.0}
+    getoetst = punten.hold_against("stand_pers", geteld, (2021, 2022, 2023), midden, band)
+    assert [een.oordeel for een in getoetst] == [punten.BOVEN, punten.BINNEN, punten.ONDER]
+    assert [een.verschil for een in getoetst] == [6.0, -10.0, -11.0]
+    assert punten.headline(getoetst) == "1 van de 3 getelde cijfers ligt binnen de band van de raming"
+    assert punten.title("stand_pers", getoetst).endswith(
+        "in 2023 11 minder dan de raming, onder de band"
+    )
+
+
+def test_hidden_counts_are_no_dots() -> None:
+    schild = shield(actuals({"stand 2021 boekel beschut": 3.0, "stand 2022 boekel beschut": 40.0}))
+    assert schild.values("stand", "boekel", "beschut").keys() == {2022}
+    assert punten.points(schild, "stand_beschut_pers", "boekel").keys() == {2022}
+
+
+def test_the_parts_of_a_difference_add_up() -> None:
+    toets = punten.Getoetst("stand_pers", 2021, 106.0, 100.0, 95.0, 105.0)
+    verklaard = punten.explain(toets, None)
+    assert verklaard.delen[punten.REST] == 6.0
+    assert sum(verklaard.delen.values()) == toets.verschil
+    assert punten.explained_rows([verklaard])[0][-1] == "+6,0"
+
+
+# ------------------------------------------------------------------ resting on actuals
+
+
+def test_one_click_makes_the_posterior_the_band_and_undo_takes_it_back(keuze: Keuze) -> None:
+    kalibratie = calibrate(actuals(WSW), load_preset("II"))
+    assert [een.sleutel for een in kalibratie.bepaald] == ["uitstroom.wsw_frac_jr"]
+    gegevens = ijking.take_over(kalibratie, keuze)
+    begin = sessie.turn_knob(Sessie(), "scenario.netwerkeffect_frac", 0.2)
+    na = sessie.rest_on(begin, gegevens)
+    scenario = sessie.scenario_van(na.beeld.keuze)
+    bijgesteld = kalibratie.of("uitstroom.wsw_frac_jr")
+    band = scenario.banden["uitstroom.wsw_frac_jr"]
+    assert (band.laag, band.midden, band.hoog) == bijgesteld.achteraf
+    assert band.gemeten
+    assert scenario.waarden["uitstroom.wsw_frac_jr"] == bijgesteld.achteraf[1]
+    assert scenario.waarden["scenario.netwerkeffect_frac"] == 0.2
+    assert scenario.realisatie == actuals(WSW).digest
+    assert sessie.undo(na).beeld.keuze == begin.beeld.keuze
+    assert sessie.rest_on(na, None).beeld.keuze == begin.beeld.keuze
+    # what was taken over is not calibrated once more: the choice before any actuals is
+    assert sessie.without_actuals(na.beeld.keuze) == begin.beeld.keuze
+
+
+def test_a_knob_of_your_own_stays_when_the_actuals_are_let_go(keuze: Keuze) -> None:
+    gegevens = ijking.take_over(calibrate(actuals(WSW), load_preset("II")), keuze)
+    na = sessie.rest_on(Sessie(), gegevens)
+    na = sessie.turn_knob(na, "uitstroom.wsw_frac_jr", 0.08)
+    los = sessie.rest_on(na, None).beeld.keuze
+    assert dict(los.verschillen) == {"uitstroom.wsw_frac_jr": 0.08}
+    assert los.gegevens is None
+
+
+def test_a_link_carries_the_version_and_tells_who_has_not_loaded_it(keuze: Keuze) -> None:
+    gegevens = ijking.take_over(calibrate(actuals(WSW), load_preset("II")), keuze)
+    met = sessie.with_actuals(keuze, gegevens)
+    params = link.to_params(Beeld(keuze=met))
+    assert params["data"] == gegevens.digest
+    beeld, fouten = link.read_params(params)
+    assert beeld.keuze.verschillen == met.verschillen
+    assert beeld.keuze.gegevens is None
+    assert [fout.waar for fout in fouten] == ["data"]
+    assert "<script>" not in str(not_loaded("<script>alert(1)"))
+
+
+def test_a_count_to_go_on_from_holds_nothing_that_may_not_be_shown() -> None:
+    klein = {f"stand 2022 {plaats} beschut": 20.0 for plaats in ZES} | {"stand 2022 boekel beschut": 3.0}
+    heel = {f"stand 2022 {plaats} {groep}": 50.0 for plaats in ZES for groep in ("wsw", "lks", "licht")}
+    telling = ijking.shown_count(actuals(klein | heel))
+    assert telling is not None
+    # 5 × 20 + 3 = 103, for the region as a whole
+    assert telling.personen["regio.beschut"] == 103.0
+    assert "boekel.beschut" not in telling.personen
+    assert telling.personen["boekel.wsw"] == 50.0
+
+
+def test_the_footer_and_the_sentence_name_what_a_choice_rests_on() -> None:
+    gegevens = Gegevens("0123456789abcdef")
+    assert ijkzinnen.state_sentence("scenario II", None, "x").startswith("Nu rekent scenario II")
+    zin = ijkzinnen.state_sentence("uw eigen variant", gegevens, "x")
+    assert zin == (
+        "Nu rust uw eigen variant op realisatie 01234567: een andere versie dan die in gebruik is."
+    )
+
+
+def test_numbers_of_a_gemeente_are_hidden_where_persons_could_show() -> None:
+    cijfers = {}
+    for plaats in ZES:
+        cijfers |= {
+            f"stand 2020 {plaats} wsw": 300.0,
+            f"stand 2021 {plaats} wsw": 283.0,
+            f"uitstroom_overig 2021 {plaats} wsw": 17.0,
+            f"uitstroom_regulier 2021 {plaats} wsw": 0.0,
+        }
+    cijfers |= {"uitstroom_overig 2021 boekel wsw": 2.0, "stand 2021 boekel wsw": 298.0}
+    realisatie = actuals(cijfers)
+    een = calibrate(realisatie, load_preset("II")).of("uitstroom.wsw_frac_jr")
+    rijen = {rij[0]: rij[1:] for rij in ijkzinnen.gemeente_rows(een, shield(realisatie))}
+    assert rijen["Boekel"] == ("afgeschermd",) * 3
+    # one more goes with it, else the others and the total would tell
+    assert sum(rij == ("afgeschermd",) * 3 for rij in rijen.values()) >= 2
