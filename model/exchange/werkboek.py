@@ -212,9 +212,9 @@ def _put_row(vel: Sheet, blad: Blad, nummer: int, rij: Rij) -> None:
         cel.style = style_name(kolom.soort, merk)
         if isinstance(waarde, str) and waarde:
             put_text(cel, waarde)
-        elif isinstance(waarde, float):
+        elif isinstance(waarde, int | float):
             # As text of a number: the library itself keeps 16 digits of the 17 that a float can need.
-            cel.value = repr(int(waarde) if waarde.is_integer() else waarde)
+            cel.value = repr(int(waarde) if float(waarde).is_integer() else float(waarde))
             cel.data_type = "n"
 
 
