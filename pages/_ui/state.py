@@ -83,7 +83,7 @@ def begins_at(key: str, **standaard: Any) -> dict[str, Any]:
 
 
 def put(key: str, waarde: Any) -> None:
-    """Callback: give another widget a value."""
+    """Callback: give another widget, or a name that is no widget, a value; read it with `value`."""
     st.session_state[key] = waarde
 
 

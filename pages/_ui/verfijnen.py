@@ -14,9 +14,22 @@ from pages._ui.toekomsten import Toekomsten
 KEUZES: Final = (runs.BEREKENINGEN, *runs.VERFIJND)
 
 
+def _stops(scenario: Scenario) -> str:
+    """Under this name stands how often somebody stopped here."""
+    return f"gestopt-{scenario.digest}"
+
+
 def _key(scenario: Scenario) -> str:
-    """Of its own for every scenario: who turns a knob starts with the quick number again."""
-    return f"aantal-{scenario.digest}"
+    """Of its own for every scenario, and after a stop: both start with the quick number again."""
+    return f"aantal-{scenario.digest}-{state.value(_stops(scenario)) or 0}"
+
+
+def _label(aantal: int) -> str:
+    woorden = {
+        KEUZES[0]: f"{text.getal(aantal)} berekeningen",
+        KEUZES[1]: f"Verfijn: {text.getal(aantal)}",
+    }
+    return woorden.get(aantal, text.getal(aantal))
 
 
 def choose(scenario: Scenario) -> int:
@@ -26,7 +39,7 @@ def choose(scenario: Scenario) -> int:
         KEUZES,
         default=KEUZES[0],
         required=True,
-        format_func=lambda een: f"{text.getal(een)}{' berekeningen' if een == KEUZES[0] else ''}",
+        format_func=_label,
         label_visibility="collapsed",
         key=_key(scenario),
         persist_state="session",
@@ -56,7 +69,8 @@ def refine(scenario: Scenario, wens: int, plek: DeltaGenerator) -> None:
         return
     with plek, st.container(horizontal=True, vertical_alignment="center", key="verfijnen"):
         balk = st.empty()
-        st.button("Stop", key="verfijnen-stop", on_click=state.put, args=(_key(scenario), KEUZES[0]))
+        gestopt = (state.value(_stops(scenario)) or 0) + 1
+        st.button("Stop", key="verfijnen-stop", on_click=state.put, args=(_stops(scenario), gestopt))
     _show(balk, 0.0, wens)
     toekomsten.load(scenario, wens, lambda deel: _show(balk, deel, wens))
     st.rerun()
