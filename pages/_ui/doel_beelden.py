@@ -38,7 +38,7 @@ def _knob_axis(knop: Hefboom, bereik: tuple[float, float]) -> tuple[Richting, Ma
         return Richting(naam, "", breed, woorden=parameter.keuzes), maat
     laag, hoog = bereik[0] * maat.keer, bereik[1] * maat.keer
     aantal = 0 if parameter.geheel else decimals((laag, hoog))
-    return Richting(naam, maat.eenheid, (laag, hoog), aantal), maat
+    return Richting(naam, maat.eenheid, (laag, hoog), aantal, parameter.geheel), maat
 
 
 def _within(punten: Punten, bereik: tuple[float, float]) -> list[float]:
@@ -109,10 +109,12 @@ def curve(een: Oplossing, kleur: str) -> Kromme | None:
 def _marked(een: Oplossing) -> list[tuple[str, float, float, str, str]]:
     """Kind, x, y, name and label: where it stands, the answer and the other answers."""
     knop = een.hefboom
-    uit = [("nu", knop.nu, een.uitkomst_nu, "Nu", f"nu {lever_value(knop.parameter, knop.nu)}")]
+    woorden = bool(knop.parameter.keuzes)  # these stand along the axis already
+    is_nu = "nu" if woorden else f"nu {lever_value(knop.parameter, knop.nu)}"
+    uit = [("nu", knop.nu, een.uitkomst_nu, "Nu", is_nu)]
     uit += [("ook", punt.waarde, punt.uitkomst, "Ook een antwoord", "") for punt in een.andere]
     if not een.doet_niets and not zinnen.stays(een):
-        label = lever_value(knop.parameter, een.waarde)
+        label = "" if woorden else lever_value(knop.parameter, een.waarde)
         wat = "Dichtst bij het doel" if een.haalbaarheid == NIET else "Antwoord"
         uit.append(("antwoord", een.waarde, een.uitkomst, wat, label))
     return uit

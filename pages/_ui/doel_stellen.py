@@ -15,6 +15,7 @@ from pages._ui.frame import Blik
 
 _VAST: Final[dict[str, Any]] = {"label_visibility": "collapsed", "persist_state": "session"}
 TWEEDE, KANS = "doel-knop-2", "doel-kans"
+NIETS: Final[dict[str, Any]] = {TWEEDE: "", KANS: 0.0}  # no second knob, no chance
 _MIDDEN: Final = "in de middenraming"
 
 
@@ -24,7 +25,7 @@ def _word(woord: str) -> None:
 
 def ask(blik: Blik) -> Vraag:
     """Draw the sentence; gives what is asked."""
-    kansrijk = state.value(KANS) is not None and state.value(TWEEDE) is None
+    kansrijk = bool(state.value(KANS)) and not state.value(TWEEDE)
     with st.container(border=True, key="doel-vraag", gap="xsmall"):
         with _row("doel-rij-1"):
             uitkomst = _outcome()
@@ -38,9 +39,9 @@ def ask(blik: Blik) -> Vraag:
             _word("met")
             eerste = _lever("Knop", "doel-knop", KNOP)
             _word("en")
-            tweede = _lever("Tweede knop", TWEEDE, None)
-            kans = _certainty(uit=tweede is not None)
-    knoppen = (eerste,) if tweede is None else (eerste, tweede)
+            tweede = _lever("Tweede knop", TWEEDE, NIETS[TWEEDE])
+            kans = _certainty(uit=bool(tweede))
+    knoppen = (eerste, tweede) if tweede else (eerste,)
     return Vraag(uitkomst, jaar, getypt, knoppen, kans, minstens)
 
 
@@ -113,11 +114,11 @@ def _target(uitkomst: str, blik: Blik, jaar: int) -> str:
     return getypt or ""
 
 
-def _lever(label: str, key: str, begin: str | None) -> Any:
-    """A list of knobs, or of "no second knob" (None) and knobs."""
-    knoppen: tuple[str | None, ...] = doel_vragen.levers()
-    keuzes = knoppen if begin else (None, *knoppen)
-    return st.selectbox(
+def _lever(label: str, key: str, begin: str) -> str:
+    """A list of knobs, or of "no second knob" ("") and knobs."""
+    knoppen = doel_vragen.levers()
+    keuzes = knoppen if begin else ("", *knoppen)
+    gekozen: str = st.selectbox(
         label,
         keuzes,
         index=keuzes.index(begin),
@@ -126,10 +127,11 @@ def _lever(label: str, key: str, begin: str | None) -> Any:
         width=305 if begin else 265,
         **_VAST,
     )
+    return gekozen
 
 
-def _lever_label(sleutel: str | None) -> str:
-    if sleutel is None:
+def _lever_label(sleutel: str) -> str:
+    if not sleutel:
         return "geen tweede knop"
     label = load_register()[sleutel].label
     if sleutel in inputs.BESTUUR:
@@ -139,10 +141,10 @@ def _lever_label(sleutel: str | None) -> str:
 
 def _certainty(uit: bool) -> float | None:
     """How sure; two knobs are only searched in the middle of the assumptions."""
-    kans: float | None = st.selectbox(
+    kans: float = st.selectbox(
         "Hoe zeker",
-        (None, *KANSEN),
-        format_func=lambda een: _MIDDEN if een is None else f"met {text.procent(een, 0)} kans",
+        (NIETS[KANS], *KANSEN),
+        format_func=lambda een: _MIDDEN if not een else f"met {text.procent(een, 0)} kans",
         key=KANS,
         disabled=uit,
         width=225,
@@ -150,4 +152,4 @@ def _certainty(uit: bool) -> float | None:
         "berekeningen met onze aannames wordt het doel gehaald. Kan met één knop tegelijk.",
         **_VAST,
     )
-    return None if uit else kans
+    return None if uit or not kans else kans

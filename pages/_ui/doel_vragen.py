@@ -47,7 +47,7 @@ _STREEF: Final[Mapping[str, float]] = {
 }
 _STAP: Final = 0.05  # the target of any other outcome: so much beyond the present value
 _NIET_TE_ZOEKEN: Final = "tijd.horizon_jaar"
-_WAAR: Final = {"doel (--target)": "het doel", "jaar (--year)": "het jaar"}
+_WAAR: Final = {"doel (--target)": "Doel", "jaar (--year)": "Jaar"}
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _on_screen(fout: Fout, vraag: Vraag) -> Fout:
             gekregen=f"‘{vraag.getypt.strip()[:40]}’" if vraag.getypt.strip() else "niets",
             toegestaan=f"een getal in {'procenten' if maat.kort == '%' else maat.kort}, zoals 3 of 12,5",
         )
-    waar = _WAAR.get(fout.waar, "de knop" if "--lever" in fout.waar else fout.waar)
+    waar = _WAAR.get(fout.waar, "Knop" if "--lever" in fout.waar else fout.waar)
     namen = {
         naam: f"‘{text.zonder_haakjes(knop_van(sleutel).parameter.label)}’"
         for sleutel, naam in zip(vraag.knoppen, vraag.hefbomen, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from model.analysis.doelkans import KansOplossing
@@ -18,6 +19,7 @@ from pages._ui import text
 Antwoord = Oplossing | KansOplossing | IsoLijn
 # Badge of each judgement: a sign and a colour beside the words, for who does not see colours.
 TEKENS: Final = {HAALBAAR: ("✓", "green"), BUITEN: ("!", "orange"), NIET: ("✕", "red")}
+_OVER_DOEL: Final = "Het doel zelf"
 LIJN: Final = (
     "Elk punt op de lijn haalt het doel. Getoond is het punt met de kleinste verandering van beide "
     "knoppen, eerst binnen de bandbreedtes."
@@ -49,8 +51,10 @@ def _range_name(knop: Hefboom) -> str:
     return "het gewone bereik" if knop.band is None else "de bandbreedte"
 
 
-def headline(antwoord: Antwoord) -> str:
-    """The finding, in one line."""
+def headline(antwoord: Antwoord, gemaakt: bool = False) -> str:
+    """The finding, in one line. gemaakt: it was just made into a variant."""
+    if gemaakt and antwoord.haalbaarheid != NIET:
+        return f"{text.hoofdletter(target_text(antwoord.doel))}: dat staat nu in uw variant"
     if isinstance(antwoord, IsoLijn):
         return _headline_two(antwoord)
     if isinstance(antwoord, KansOplossing):
@@ -115,8 +119,20 @@ def stays(antwoord: Oplossing | KansOplossing) -> bool:
     return abs(antwoord.waarde - nu) <= 1e-9 * max(1.0, abs(nu))
 
 
-def card_label(knop: Hefboom, oordeel: str) -> str:
+def per_lever(delen: Sequence[tuple[Hefboom, Sequence[str]]]) -> dict[str, list[str]]:
+    """Sentences on plausibility under the name of their knob; what is about the target stands last."""
+    doel = dict.fromkeys(zin for _, deel in delen for zin in deel if zin.startswith(_OVER_DOEL))
+    per_knop = {
+        text.zonder_haakjes(knop.parameter.label): [zin for zin in deel if zin not in doel]
+        for knop, deel in delen
+    }
+    return per_knop | ({"Het doel": list(doel)} if doel else {})
+
+
+def card_label(knop: Hefboom, oordeel: str, niets: bool = False) -> str:
     """Above the big value."""
+    if niets:
+        return f"Heeft geen invloed: {text.zonder_haakjes(knop.parameter.label)}"
     begin = "Dichtst bij het doel" if oordeel == NIET else "Nodig"
     return f"{begin}: {text.zonder_haakjes(knop.parameter.label)}{works_when(knop)}"
 
@@ -128,9 +144,11 @@ def change_text(knop: Hefboom, waarde: float) -> str:
         return f"gelijk aan nu ({nu})"
     if parameter.keuzes:
         return f"nu {nu}"
-    hoeveel = lever_value(parameter, abs(waarde - knop.nu))
+    hoeveel, daar = lever_value(parameter, abs(waarde - knop.nu)), lever_value(parameter, waarde)
     if hoeveel.endswith("%"):
         hoeveel = f"{hoeveel}-punt"
+    elif "€" not in hoeveel:  # as many decimals as the values themselves show
+        hoeveel = number(abs(waarde - knop.nu), max(len(een.partition(",")[2]) for een in (nu, daar)))
     return f"{hoeveel} {'hoger' if waarde > knop.nu else 'lager'} dan nu ({nu})"
 
 
@@ -184,11 +202,13 @@ def draw_sentence(een: KansOplossing) -> str:
 
 def caution(naam: str, kans: bool = False) -> str:
     """What the answer rests on. naam: the scenario in words."""
-    aannames = "onze aannames en hun bandbreedtes" if kans else "de aannames"
-    return (
-        f"Dit is een als-dan: het geldt als {aannames} van {naam} uitkomen en er verder niets "
-        "verandert. Het is geen voorspelling en geen advies."
-    )
+    if kans:
+        zin = (
+            f"de kans is geteld in berekeningen met onze aannames over {naam}, niet in de werkelijkheid"
+        )
+    else:
+        zin = f"het geldt als de aannames van {naam} uitkomen en er verder niets verandert"
+    return f"Dit is een als-dan: {zin}. Het is geen voorspelling en geen advies."
 
 
 def title_curve(een: Oplossing) -> str:
