@@ -118,7 +118,7 @@ def report(lezing: Lezing) -> list[str]:
         regels.append("Er is niets ingelezen.")
         if lezing.alleen_rijen and not lezing.vragen:
             regels.append(
-                f"Met --weglaten vallen {len(lezing.weg_te_laten)} rijen weg en wordt de rest gelezen."
+                f"Met --weglaten wordt de rest gelezen (weg te laten rijen: {len(lezing.weg_te_laten)})."
             )
     regels += [
         f"{melding.soort.capitalize()}{f' ({melding.blad})' if melding.blad else ''}: {melding.tekst}"

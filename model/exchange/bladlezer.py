@@ -79,7 +79,7 @@ class Bladlezer:
                 )
                 self.verzamelaar.tell("correctie", tekst, tabel.naam, len(waarden[kolom.naam]))
         if formules:
-            tekst = f"{formules} formules: de uitkomst die Excel het laatst bewaarde is gebruikt."
+            tekst = f"Van formules is de laatst bewaarde uitkomst gelezen (aantal cellen: {formules})."
             self.verzamelaar.tell("correctie", tekst, tabel.naam, formules)
         return waarden
 

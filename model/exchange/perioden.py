@@ -79,7 +79,7 @@ def read_periods(
             vertaald += len(groep.rijen)
             voorbeeld = voorbeeld or f"'{groep.gekregen}' gelezen als {periode.label}"
     if vertaald:
-        tekst = f"Periode in {vertaald} rijen anders geschreven, bijvoorbeeld {voorbeeld}."
+        tekst = f"Periode anders geschreven, bijvoorbeeld {voorbeeld} (aantal rijen: {vertaald})."
         verzamelaar.tell("correctie", tekst, naam, vertaald)
     return uit
 

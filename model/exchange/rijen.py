@@ -52,7 +52,7 @@ def _select(tabel: Tabel, weglaten: AbstractSet[int]) -> Counter[str]:
     sleutels += [kop.kolommen[naam] for naam in ("gemeente", "doelgroep") if naam in kop.kolommen]
     gevuld = _fill_merged(tabel, sleutels)
     koptekst = {plain_header(tekst) for tekst in kop.teksten.values()}
-    geteld: Counter[str] = Counter()
+    geteld: Counter[str] = Counter(samengevoegd=len(gevuld))
     totalen: dict[str, bool] = {}
     for nummer, ruw in tabel.rauw.rijen[kop.plek + 1 :]:
         cellen = _with_merged(ruw, gevuld[nummer]) if nummer in gevuld else ruw
@@ -114,24 +114,24 @@ def _with_merged(ruw: tuple[Waarde, ...], gevuld: dict[int, Waarde]) -> tuple[Wa
 
 
 _OVERGESLAGEN: Final = {
-    "weggelaten": "{} rijen weggelaten omdat u daarvoor koos.",
-    "zonder cijfers": "{} rijen zonder cijfers overgeslagen.",
-    "kop": "{} rijen overgeslagen die een extra of herhaalde kop zijn.",
+    "weggelaten": "Weggelaten omdat u daarvoor koos",
+    "zonder cijfers": "Overgeslagen omdat er geen cijfers staan",
+    "kop": "Overgeslagen omdat het een extra of herhaalde kop is",
 }
 
 
 def _tell_skipped(tabel: Tabel, geteld: Counter[str], verzamelaar: Verzamelaar) -> None:
     for soort, tekst in _OVERGESLAGEN.items():
         if geteld[soort]:
-            verzamelaar.tell("overgeslagen", tekst.format(geteld[soort]), tabel.naam, geteld[soort])
+            verzamelaar.tell(
+                "overgeslagen", f"{tekst} (aantal rijen: {geteld[soort]}).", tabel.naam, geteld[soort]
+            )
     if geteld["verborgen"]:
-        tekst = (
-            f"{geteld['verborgen']} verborgen rijen zijn wel ingelezen (ook door een filter verborgen)."
-        )
+        tekst = f"Verborgen of weggefilterd, maar wel ingelezen (aantal rijen: {geteld['verborgen']})."
         verzamelaar.tell("waarschuwing", tekst, tabel.naam, geteld["verborgen"])
-    if tabel.rauw.samengevoegd:
+    if geteld["samengevoegd"]:
         tekst = "Samengevoegde cellen: de waarde geldt voor elke rij waarover de cel is samengevoegd."
-        verzamelaar.tell("correctie", tekst, tabel.naam, len(tabel.rauw.samengevoegd))
+        verzamelaar.tell("correctie", tekst, tabel.naam, geteld["samengevoegd"])
 
 
 def _set_origins(tabel: Tabel, verzamelaar: Verzamelaar) -> None:
@@ -153,5 +153,5 @@ def _set_origins(tabel: Tabel, verzamelaar: Verzamelaar) -> None:
         over.append(rij)
     tabel.rijen = over
     if aannames:
-        tekst = f"{aannames} rijen met een aanname zijn niet ingelezen: een aanname is geen realisatie."
+        tekst = f"Niet ingelezen omdat het een aanname is, geen realisatie (aantal rijen: {aannames})."
         verzamelaar.tell("overgeslagen", tekst, tabel.naam, aannames)

@@ -131,5 +131,5 @@ class _Namen:
             self.verzamelaar.tell("correctie", tekst, self.tabel.naam, len(vertaald))
         if weg:
             letter = column_letter(self.tabel.kop.kolommen[self.kolomnaam])
-            tekst = f"{len(weg)} rijen weggelaten om de naam in kolom {letter}."
+            tekst = f"Weggelaten om de naam in kolom {letter} (aantal rijen: {len(weg)})."
             self.verzamelaar.tell("overgeslagen", tekst, self.tabel.naam, len(weg))

@@ -68,9 +68,8 @@ class Samensteller:
             )
             self.verzamelaar.tell("waarschuwing", tekst, blad, dubbel)
         if nullen:
-            tekst = (
-                f"{kolom.kop}: {nullen} nullen overgeslagen bij een doelgroep die dit cijfer niet heeft."
-            )
+            wie = f"bij een groep die dit cijfer niet heeft (aantal: {nullen})"
+            tekst = f"{kolom.kop}: nul overgeslagen {wie}."
             self.verzamelaar.tell("overgeslagen", tekst, blad, nullen)
 
 

@@ -29,7 +29,7 @@ def warn_about(realisatie: Realisatie, verzamelaar: Verzamelaar) -> None:
             "waarschuwing", f"{_about(strijd.cel)}: {_says(strijd)}.", PLEK[strijd.cel[0]][0].naam
         )
     if len(gevonden) > _MAX:
-        tekst = f"Nog {len(gevonden) - _MAX} andere cijfers kunnen niet samen waar zijn."
+        tekst = f"Er zijn meer cijfers die niet samen waar kunnen zijn (aantal: {len(gevonden) - _MAX})."
         verzamelaar.tell("waarschuwing", tekst, "", len(gevonden) - _MAX)
 
 

@@ -30,7 +30,8 @@ def check_totals(tabel: Tabel, waarden: dict[str, dict[int, float]], verzamelaar
         return
     aantal = len(tabel.totalen)
     tekst = (
-        f"{aantal} totaalregels niet ingelezen, zoals rij {tabel.totalen[0].nummer}: wij tellen zelf op."
+        f"Totaalregels niet ingelezen (aantal: {aantal}, zoals rij {tabel.totalen[0].nummer}):"
+        " wij tellen zelf op."
         " Weet u alleen het totaal? Kies dan 'hele regio' of een totaal van groepen uit de lijst."
     )
     verzamelaar.tell("overgeslagen", tekst, tabel.naam, aantal)
@@ -41,7 +42,7 @@ def check_totals(tabel: Tabel, waarden: dict[str, dict[int, float]], verzamelaar
     for tekst in anders[:_MAX]:
         verzamelaar.tell("waarschuwing", tekst, tabel.naam)
     if len(anders) > _MAX:
-        tekst = f"Nog {len(anders) - _MAX} andere totaalregels wijken af van de rijen die zij optellen."
+        tekst = f"Meer totaalregels wijken af van hun rijen (aantal: {len(anders) - _MAX})."
         verzamelaar.tell("waarschuwing", tekst, tabel.naam, len(anders) - _MAX)
 
 

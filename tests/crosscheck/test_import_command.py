@@ -53,11 +53,14 @@ def test_faults_and_questions_end_with_2_and_can_be_answered(
 
     antwoord = ["--antwoord", "gemeente/osss=oss"]
     assert main(["import", pad, *antwoord]) == 2
-    assert "Met --weglaten vallen 1 rijen weg" in capsys.readouterr().err
+    assert "weg te laten rijen: 1" in capsys.readouterr().err
     assert main(["import", pad, *antwoord, "--weglaten", "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert len(document["metingen"]) == 2
-    assert any("1 rijen weggelaten" in melding["tekst"] for melding in document["meldingen"])
+    assert any(
+        "Weggelaten omdat u daarvoor koos (aantal rijen: 1)" in melding["tekst"]
+        for melding in document["meldingen"]
+    )
 
 
 def test_leaving_out_does_not_help_where_a_sheet_is_wrong(

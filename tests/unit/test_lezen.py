@@ -19,7 +19,7 @@ from tests.slecht.gelezen import figures, only, told
 def test_the_template_reads_as_the_published_figures() -> None:
     lezing = read_workbook(template_bytes())
     assert lezing.realisatie == published_realisatie()
-    assert "55 rijen met een aanname zijn niet ingelezen" in told(lezing, "overgeslagen")
+    assert "omdat het een aanname is, geen realisatie (aantal rijen: 55)" in told(lezing, "overgeslagen")
     assert lezing.fouten == lezing.vragen == ()
 
 
@@ -104,7 +104,7 @@ def test_hidden_rows_columns_and_sheets_are_read_and_told() -> None:
 
     lezing = read_workbook(changed(hide, inhoud))
     assert len(figures(lezing)) == 2
-    assert "1 verborgen rijen" in told(lezing, "waarschuwing")
+    assert "wel ingelezen (aantal rijen: 1)" in told(lezing, "waarschuwing")
     assert "Verborgen kolommen zijn wel ingelezen: D" in told(lezing, "waarschuwing")
 
 
@@ -154,7 +154,7 @@ def test_a_typing_error_in_a_gemeente_is_asked_not_repaired() -> None:
     assert set(goed) == {("stand", "2023", "meierijstad", "wsw"), ("stand", "2023", "oss", "wsw")}
     weg = read_workbook(inhoud, {vraag.sleutel: "weglaten"})
     assert set(figures(weg)) == {("stand", "2023", "oss", "wsw")}
-    assert "1 rijen weggelaten om de naam in kolom B" in told(weg, "overgeslagen")
+    assert "Weggelaten om de naam in kolom B (aantal rijen: 1)" in told(weg, "overgeslagen")
 
 
 def test_an_answer_that_was_not_an_option_changes_nothing() -> None:
@@ -181,7 +181,7 @@ def test_totals_rows_are_left_out_and_checked() -> None:
     ]
     lezing = read_workbook(stand(*rijen))
     assert len(figures(lezing)) == 2
-    assert "3 totaalregels niet ingelezen, zoals rij 4" in told(lezing, "overgeslagen")
+    assert "Totaalregels niet ingelezen (aantal: 3, zoals rij 4)" in told(lezing, "overgeslagen")
     assert told(lezing, "waarschuwing") == "Totaalregel D5 (Stand) zegt 21; de rijen samen 20."
 
 
@@ -203,7 +203,7 @@ def test_rows_that_the_user_leaves_out() -> None:
     assert lezing.weg_te_laten == {("Stand", 3), ("Stand", 4)}
     over = read_workbook(inhoud, weglaten=lezing.weg_te_laten)
     assert only(over) == 12.0
-    assert "2 rijen weggelaten omdat u daarvoor koos" in told(over, "overgeslagen")
+    assert "Weggelaten omdat u daarvoor koos (aantal rijen: 2)" in told(over, "overgeslagen")
 
 
 def test_leaving_rows_out_cannot_cure_a_sheet() -> None:
@@ -228,7 +228,7 @@ def test_a_zero_for_a_group_that_cannot_have_the_figure_is_told() -> None:
     rijen = [("2023", "Oss", "Wsw", 0), ("2023", "Oss", "licht", 4)]
     lezing = read_workbook(book({"Instroom": [kop, *rijen]}))
     assert only(lezing) == 4.0
-    assert "1 nullen overgeslagen" in told(lezing, "overgeslagen")
+    assert "die dit cijfer niet heeft (aantal: 1)" in told(lezing, "overgeslagen")
 
 
 # ---------------------------------------------------------------- large

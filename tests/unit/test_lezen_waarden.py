@@ -145,7 +145,7 @@ def test_texts_that_say_unknown_are_empty_and_told() -> None:
 def test_a_formula_gives_the_result_that_excel_kept() -> None:
     lezing = read_workbook(stand((*GOED[:3], ("formule", "6+6", 12))))
     assert only(lezing) == 12.0
-    assert "1 formules" in told(lezing, "correctie")
+    assert "laatst bewaarde uitkomst gelezen (aantal cellen: 1)" in told(lezing, "correctie")
 
 
 def test_a_rest_of_arithmetic_in_a_whole_number_is_told() -> None:
