@@ -5,6 +5,7 @@ from pages._ui import (
     realisatie_aanleveren,
     realisatie_ijking,
     realisatie_raming,
+    realisatie_terug,
     realisatie_volledig,
     state,
 )
@@ -17,6 +18,7 @@ DELEN = {
     "Volledigheid": realisatie_volledig.show,
     "Realisatie en raming": realisatie_raming.show,
     "IJking": realisatie_ijking.show,
+    "Terugkijken": realisatie_terug.show,
 }
 
 deel = st.segmented_control(

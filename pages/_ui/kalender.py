@@ -1,30 +1,27 @@
-"""Which periods were delivered, per gemeente and series: complete, in part or not at all. Pure."""
+"""The calendar of deliveries in words and signs; what is complete is told by `model.kalender`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from model.exchange.bladen import BLADEN, GROEP_TEKST
-from model.gemeenten import namen_huidig
-from model.optelling import Cel, add_up
+from model.kalender import COMPLEET, DEELS, HOOFDREEKSEN, ONTBREEKT, Achterstand, Kalender, calendar
+from model.optelling import Cel
 from model.periode import Periode
-from model.realisatie import ALLE, REEKSEN, REGIO, Realisatie, plaats_delen, plaats_sleutel, plaatsen
+from model.realisatie import REEKSEN, REGIO, Realisatie, plaatsen
 from pages._ui import text
 
-COMPLEET, DEELS, ONTBREEKT = "compleet", "deels", "ontbreekt"
 TEKEN: Final = {COMPLEET: "● compleet", DEELS: "◐ deels", ONTBREEKT: "○ ontbreekt"}
 EERSTE_JAAR: Final = 2021  # the first simulated year: from here on figures count for calibration
-PLAATSEN: Final = (*map(plaats_sleutel, namen_huidig()), REGIO)
-_NAAR_HEEL: Final = (ALLE, "pwet")  # the widest group that a series can have
+# They only divide or weigh another series.
+_BIJ: Final = ("vraaggestuurd", "uitstroom_vooraf_regulier", "loonwaarde_gemeten", "groei_gemeten")
 
 
 def series() -> tuple[str, ...]:
-    """Series in the order of the workbook, those that only divide another one left out."""
-    weg = {"vraaggestuurd", "uitstroom_vooraf_regulier", "loonwaarde_gemeten", "groei_gemeten"}
+    """Series in the order of the workbook, those that go with another one left out."""
     alle = [kolom.naam for blad in BLADEN for kolom in blad.waarden]
-    return tuple(naam for naam in alle if naam not in weg)
+    return tuple(naam for naam in alle if naam not in _BIJ)
 
 
 def years(realisatie: Realisatie) -> tuple[int, ...]:
@@ -33,111 +30,93 @@ def years(realisatie: Realisatie) -> tuple[int, ...]:
     return tuple(range(EERSTE_JAAR, max(laatste, EERSTE_JAAR) + 1))
 
 
-def quarters(jaren: Sequence[int]) -> tuple[Periode, ...]:
-    """The quarters of these years."""
-    return tuple(deel for jaar in jaren for deel in Periode(jaar).delen)
+def columns_of(jaren: Sequence[int], per: str) -> tuple[Periode, ...]:
+    """The columns: every year, or the quarters of the last three."""
+    if per == "jaar":
+        return tuple(Periode(jaar) for jaar in jaren)
+    return tuple(deel for jaar in jaren[-3:] for deel in Periode(jaar).delen)
 
 
-def status(realisatie: Realisatie, reeks: str, periode: Periode, plaats: str) -> str:
-    """Complete when the total is known, in part when something of it is."""
-    cijfers = add_up(realisatie)
-    sommen = [cijfers.look_up(reeks, periode, plaats, groep) for groep in _whole(reeks)]
-    if any(som.waarde is not None for som in sommen):
-        return COMPLEET
-    deels = any(som.deels for som in sommen) or _has_part(realisatie, reeks, periode, plaats)
-    return DEELS if deels else ONTBREEKT
-
-
-def _whole(reeks: str) -> tuple[str, ...]:
-    mag = REEKSEN[reeks].toegestaan
-    return tuple(groep for groep in _NAAR_HEEL if groep in mag)
-
-
-def _has_part(realisatie: Realisatie, reeks: str, periode: Periode, plaats: str) -> bool:
-    """Some figure lies within the cell, whatever its group or part of the place."""
-    binnen = {plaats, *plaats_delen(plaats)}
-    binnen |= {deel for een in tuple(binnen) for deel in plaats_delen(een)}
-    return any(
-        een.reeks == reeks and een.gemeente in binnen and periode.holds(een.periode)
-        for een in realisatie.metingen
-    )
-
-
-def table(
-    realisatie: Realisatie, reeks: str, perioden: Sequence[Periode]
-) -> tuple[tuple[str, ...], ...]:
-    """One row per gemeente and the region: status per period, with a sign and a word."""
+def rows(kalender: Kalender, reeks: str) -> tuple[tuple[str, ...], ...]:
+    """One row per gemeente, the region last: each period with a sign and a word."""
+    volgorde = (*(een for een in kalender.gemeenten if een != REGIO), REGIO)
     return tuple(
         (
             text.hoofdletter(plaatsen()[plaats]),
-            *(TEKEN[status(realisatie, reeks, periode, plaats)] for periode in perioden),
+            *(TEKEN[kalender.square(plaats, reeks, een).stand] for een in kalender.perioden),
         )
-        for plaats in PLAATSEN
+        for plaats in volgorde
     )
 
 
-@dataclass(frozen=True)
-class Laatste:
-    """The last period that a place delivered of anything; None when it never did.
-
-    achter: whole years behind the place that is furthest.
-    """
-
-    plaats: str
-    periode: Periode | None
-    achter: int
+def behind(realisatie: Realisatie, reeks: str) -> dict[str, Achterstand]:
+    """Gemeente -> the last period in which everything of one series is known."""
+    alle = calendar(realisatie, (reeks,), ()).achterstand
+    return {plaats: een for (plaats, _), een in alle.items() if plaats != REGIO}
 
 
-def last_delivered(realisatie: Realisatie) -> tuple[Laatste, ...]:
-    """Per gemeente of 2022: its last period, and how far it is behind."""
-    gevonden: dict[str, Periode | None] = {}
-    for plaats in PLAATSEN[:-1]:
-        binnen = {plaats, *plaats_delen(plaats)}
-        eigen = [een.periode for een in realisatie.metingen if een.gemeente in binnen]
-        gevonden[plaats] = max(eigen, key=lambda een: (een.laatste, een.maanden), default=None)
-    verst = max((een.laatste for een in gevonden.values() if een is not None), default=0)
+def last_rows(achterstand: dict[str, Achterstand]) -> tuple[tuple[str, str, str], ...]:
+    """Gemeente, its last complete period, and whether that is out of date, in words."""
     return tuple(
-        Laatste(plaats, periode, 0 if periode is None else (verst - periode.laatste) // 12)
-        for plaats, periode in gevonden.items()
+        (
+            plaatsen()[plaats],
+            "–" if een.laatste is None else een.laatste.label,
+            _state(een),
+        )
+        for plaats, een in achterstand.items()
     )
 
 
-def last_rows(realisatie: Realisatie) -> tuple[tuple[str, str, str], ...]:
-    """Gemeente, its last period, and whether it is behind, in words."""
-    uit = []
-    for een in last_delivered(realisatie):
-        if een.periode is None:
-            uit.append((plaatsen()[een.plaats], "–", "○ nog niets per gemeente"))
-            continue
-        woord = "● bij"
-        if een.achter:
-            woord = f"◐ loopt {een.achter} jaar achter op de anderen"
-        uit.append((plaatsen()[een.plaats], een.periode.label, woord))
-    return tuple(uit)
+def _state(een: Achterstand) -> str:
+    if een.laatste is None or een.achter_mnd is None:
+        return "○ nog nooit compleet"
+    if not een.verouderd:
+        return "● bij"
+    jaren, maanden = divmod(een.achter_mnd, 12)
+    hoe = f"{jaren} jaar" if not maanden else f"{een.achter_mnd} maanden"
+    return f"◐ verouderd, {hoe} achter"
 
 
 def headline(realisatie: Realisatie) -> str:
-    """Up to which year the region is complete, and who is behind."""
-    regels = last_delivered(realisatie)
-    niets = sum(een.periode is None for een in regels)
-    achter = [plaatsen()[een.plaats] for een in regels if een.achter]
-    if niets == len(regels):
-        return "Alleen cijfers voor de hele regio: nog niets per gemeente"
-    if achter:
-        return f"Verouderd: {text.opsomming(achter)} {'loopt' if len(achter) == 1 else 'lopen'} achter"
-    if niets:
-        return f"Van {niets} van de {len(regels)} gemeenten is nog niets aangeleverd"
-    laatste = max(een.periode.label for een in regels if een.periode is not None)
-    return f"Alle {len(regels)} gemeenten hebben cijfers tot en met {laatste}"
+    """How many squares of the main series are complete, and who is out of date."""
+    kalender = calendar(realisatie, HOOFDREEKSEN, columns_of(years(realisatie), "jaar"))
+    zes = [een for een in kalender.gemeenten if een != REGIO]
+    nooit = [
+        plaats
+        for plaats in zes
+        if all(kalender.achterstand[plaats, reeks].laatste is None for reeks in HOOFDREEKSEN)
+    ]
+    if len(nooit) == len(zes):
+        return "Alleen cijfers voor de hele regio: nog niets compleet per gemeente"
+    achter = [
+        plaats
+        for plaats in zes
+        if any(kalender.achterstand[plaats, r].verouderd for r in _told(kalender))
+    ]
+    if not achter:
+        return f"Alle {len(zes)} gemeenten zijn bij"
+    namen = text.opsomming([plaatsen()[een] for een in achter])
+    if len(achter) == len(zes):
+        namen = f"Alle {len(zes)} gemeenten"
+    return f"{namen} {'loopt' if len(achter) == 1 else 'lopen'} achter"
 
 
-def missing(realisatie: Realisatie, reeks: str, jaar: int) -> tuple[tuple[str, str, str], ...]:
-    """The fewest cells that would complete a year of the region: period, gemeente, doelgroep."""
-    cijfers = add_up(realisatie)
-    som = cijfers.year_total(reeks, jaar, REGIO, _whole(reeks)[0])
-    if som.waarde is not None:
-        return ()
-    return tuple(_cell(cel) for cel in som.ontbreekt)
+def _told(kalender: Kalender) -> tuple[str, ...]:
+    """The main series that anybody delivered at all."""
+    return tuple(
+        reeks
+        for reeks in HOOFDREEKSEN
+        if any(kalender.achterstand[plaats, reeks].laatste for plaats in kalender.gemeenten)
+    )
+
+
+def missing(kalender: Kalender, reeks: str) -> dict[Periode, tuple[tuple[str, str, str], ...]]:
+    """Period -> the fewest cells that would complete the region: period, gemeente, doelgroep."""
+    return {
+        periode: tuple(_cell(cel) for cel in vak.ontbreekt)
+        for periode in kalender.perioden
+        if (vak := kalender.square(REGIO, reeks, periode)).ontbreekt
+    }
 
 
 def _cell(cel: Cel) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from model.errors import InputError
 from model.exchange.lezen import Lezing
 from model.exchange.retour import annotate
 from model.exchange.sjabloon import template_bytes
-from model.exchange.uitvoer import export_bytes
+from model.exchange.uitvoer import export_bytes, shielded_bytes
 from pages._ui import (
     aanlevering,
     realisatie_lezen,
@@ -55,7 +55,7 @@ def _show_loaded(nu: Aanlevering) -> None:
         _choose_version(nu)
         koppen = ("Reeks", "Jaren", "Cijfers", "Plaatsen", "Herkomst")
         if nu.is_eigen:
-            _keep_button(nu)
+            _keep_buttons(nu)
         tonen.open_table(Blad(koppen, zinnen.loaded_table(nu.nu), rechts=False))
     with rechts:
         with st.container(border=True, key="stap-1", gap="small"):
@@ -95,18 +95,28 @@ def _choose_version(nu: Aanlevering) -> None:
         st.rerun()
 
 
-def _keep_button(nu: Aanlevering) -> None:
+def _keep_buttons(nu: Aanlevering) -> None:
     versie = nu.nu
-    st.download_button(
-        "Bewaar deze versie (Excel)",
-        lambda: export_bytes(versie),
-        f"realisatie_{versie.digest[:8]}.xlsx",
-        XLSX,
-        on_click="ignore",
-        key="bewaar-versie",
-        help="Al uw cijfers, om later weer in te lezen. Kleine aantallen staan er gewoon in: geef dit "
-        "bestand niet door.",
-    )
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Bewaar voor uzelf (Excel)",
+            lambda: export_bytes(versie),
+            f"realisatie_{versie.digest[:8]}.xlsx",
+            XLSX,
+            on_click="ignore",
+            key="bewaar-versie",
+            help="Al uw cijfers, om later weer in te lezen. Kleine aantallen staan erin: geef dit "
+            "bestand niet door.",
+        )
+        st.download_button(
+            "Voor anderen (Excel)",
+            lambda: shielded_bytes(versie),
+            f"realisatie_{versie.digest[:8]}_afgeschermd.xlsx",
+            XLSX,
+            on_click="ignore",
+            key="deel-versie",
+            help="Cijfers per jaar, met de kleine aantallen afgeschermd.",
+        )
 
 
 def _uploader(nu: Aanlevering) -> None:

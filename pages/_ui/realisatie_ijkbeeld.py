@@ -85,6 +85,7 @@ def _figure(
                     "x": 0,
                     "y": 1,
                     "xanchor": "left",
+                    "xshift": 8 - links,
                     "yanchor": "bottom",
                     "yshift": 10,
                 }

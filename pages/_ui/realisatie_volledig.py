@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from model.periode import Periode
+from model.kalender import Kalender, calendar
 from model.realisatie import REEKSEN
 from pages._ui import kalender, runs, text, tonen
 from pages._ui.aanlevering import Aanlevering
@@ -15,13 +15,13 @@ from pages._ui.staven import Blad
 _ONTBREEKT_RIJEN = 40
 
 
-def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
-    """The calendar of one series, who is behind, and what would complete a year."""
+def show(_blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
+    """The calendar of one series, who is behind, and what would complete a period."""
     realisatie = nu.nu
     kop.markdown("# " + kalender.headline(realisatie))
     links, rechts = st.columns([5, 3], gap="medium")
     with links, st.container(border=True, key="kalender", gap="small"):
-        kies, soort = st.columns([3, 2], vertical_alignment="bottom")
+        kies, soort = st.columns([3, 2], vertical_alignment="top")
         reeks = kies.selectbox(
             "Cijfer",
             kalender.series(),
@@ -37,13 +37,12 @@ def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
             key="kalender-per",
             persist_state="session",
         )
-        jaren = kalender.years(realisatie)
-        heel = tuple(Periode(jaar) for jaar in jaren)
-        perioden = heel if per == "jaar" else kalender.quarters(jaren[-3:])
-        rijen = runs.of_session(
+        perioden = kalender.columns_of(kalender.years(realisatie), per)
+        gevonden = runs.of_session(
             ("kalender", realisatie.digest, reeks, per),
-            lambda: kalender.table(realisatie, reeks, perioden),
+            lambda: calendar(realisatie, (reeks,), perioden),
         )
+        rijen = kalender.rows(gevonden, reeks)
         koppen = ("Gemeente", *(str(een) for een in perioden))
         tonen.open_table(Blad(koppen, rijen, sommen=(len(rijen) - 1,), rechts=False))
         st.caption(
@@ -52,22 +51,27 @@ def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
         )
     with rechts:
         with st.container(border=True, key="laatste", gap="small"):
-            st.markdown("## Laatste aanlevering")
+            st.markdown("## Laatste complete aanlevering")
             koppen = ("Gemeente", "Tot en met", "Stand")
-            tonen.open_table(Blad(koppen, kalender.last_rows(realisatie), rechts=False))
-        _show_missing(nu, reeks, jaren)
+            achter = kalender.behind(realisatie, reeks)
+            tonen.open_table(Blad(koppen, kalender.last_rows(achter), rechts=False))
+        _show_missing(gevonden, reeks)
 
 
-def _show_missing(nu: Aanlevering, reeks: str, jaren: tuple[int, ...]) -> None:
-    open_ = {jaar: kalender.missing(nu.nu, reeks, jaar) for jaar in jaren}
-    open_ = {jaar: cellen for jaar, cellen in open_.items() if cellen}
+def _show_missing(gevonden: Kalender, reeks: str) -> None:
+    open_ = kalender.missing(gevonden, reeks)
     with st.container(border=True, key="ontbreekt", gap="small"):
         st.markdown("## Wat nog nodig is voor de regio")
         if not open_:
-            st.markdown("Niets: van elk jaar is het totaal bekend.")
+            st.markdown("Niets: elke periode is compleet.")
             return
-        jaar = st.selectbox("Jaar dat ontbreekt", sorted(open_, reverse=True), key="ontbreekt-jaar")
-        cellen = open_[jaar]
+        periode = st.selectbox(
+            "Periode die niet compleet is",
+            sorted(open_, key=lambda een: een.eerste, reverse=True),
+            format_func=lambda een: een.label,
+            key=f"ontbreekt-{reeks}",
+        )
+        cellen = open_[periode]
         koppen = ("Periode", "Gemeente", "Doelgroep")
         tonen.open_table(Blad(koppen, cellen[:_ONTBREEKT_RIJEN], rechts=False))
         if len(cellen) > _ONTBREEKT_RIJEN:

@@ -9,6 +9,7 @@ import streamlit as st
 from model.errors import InputError
 from model.realisatie import Realisatie
 from model.result import Result
+from model.versies import Vergelijking, compare_versions
 from pages._ui import aanlevering, ijking, runs, sessie, state, text, tonen, versies
 from pages._ui.aanlevering import Aanlevering
 from pages._ui.frame import Blik
@@ -28,11 +29,11 @@ _DETAIL_RIJEN: Final = 2000
 
 def show(blik: Blik, nu: Aanlevering, nieuw: Realisatie) -> None:
     """Counts, the effect on key outcomes, the differences one by one, and the choice."""
-    verschil = versies.compare(nu.nu, nieuw)
+    verschil = compare_versions(nu.nu, nieuw)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="keuze-versie", wrap=False
     ):
-        st.markdown(summary(verschil), width="stretch")
+        st.markdown(versies.summary(verschil), width="stretch")
         st.button(
             "Neem deze gegevens in gebruik",
             type="secondary",
@@ -50,25 +51,15 @@ def show(blik: Blik, nu: Aanlevering, nieuw: Realisatie) -> None:
     links, rechts = st.columns([4, 5], gap="medium")
     with links, st.container(border=True, key="verschil-reeksen", gap="small"):
         st.markdown("## Wat er verandert aan de cijfers")
-        if verschil.is_gelijk:
+        if not verschil.veranderingen:
             st.markdown("Niets: deze versie heeft dezelfde cijfers.")
         else:
             koppen = ("Reeks", "Nieuw", "Anders", "Weg")
             tonen.open_table(Blad(koppen, versies.per_series(verschil)))
     with rechts, st.container(border=True, key="verschil-effect", gap="small"):
         _show_effect(blik, nieuw)
-    if not verschil.is_gelijk:
-        _show_detail(verschil, nu.nu, nieuw)
-
-
-def summary(verschil: versies.Vergelijking) -> str:
-    """One line on the differences with what is in use."""
-    if verschil.is_gelijk:
-        return "Deze versie heeft dezelfde cijfers als de versie in gebruik."
-    delen = [f"**{text.getal(len(cellen))}** {soort}" for soort, cellen in verschil.soorten if cellen]
-    return (
-        f"Tegenover de versie in gebruik: {text.opsomming(delen)}; {text.getal(verschil.gelijk)} gelijk."
-    )
+    if verschil.veranderingen:
+        _show_detail(verschil)
 
 
 def effect_rows(oud: Result, nieuw: Result, jaar: int) -> tuple[tuple[str, str, str, str], ...]:
@@ -106,14 +97,14 @@ def _show_effect(blik: Blik, nieuw: Realisatie) -> None:
     )
 
 
-def _show_detail(verschil: versies.Vergelijking, oud: Realisatie, nieuw: Realisatie) -> None:
-    totaal = sum(len(cellen) for _, cellen in verschil.soorten)
+def _show_detail(verschil: Vergelijking) -> None:
+    totaal = len(verschil.veranderingen)
     with st.expander(
         f"Alle {text.getal(totaal)} verschillen, cijfer voor cijfer", on_change="rerun"
     ) as uit:
         if not uit.open:
             return
-        rijen = versies.detail(verschil, oud, nieuw)[:_DETAIL_RIJEN]
+        rijen = versies.detail(verschil)[:_DETAIL_RIJEN]
         koppen = ("Wat", "Reeks", "Periode", "Gemeente", "Doelgroep", "Was", "Wordt")
         st.dataframe(
             {kop: [rij[plek] for rij in rijen] for plek, kop in enumerate(koppen)},
@@ -122,6 +113,7 @@ def _show_detail(verschil: versies.Vergelijking, oud: Realisatie, nieuw: Realisa
             height=320,
         )
         st.caption(
-            "Aantallen onder de 5 zijn afgeschermd. Aantallen per kwartaal of maand staan hier niet."
+            "Aantallen onder de 5 zijn afgeschermd. Cijfers over mensen per kwartaal, per maand of "
+            "van gemeenten van vóór 2022 staan er niet bij."
             + (f" De eerste {text.getal(_DETAIL_RIJEN)} staan hier." if totaal > _DETAIL_RIJEN else "")
         )

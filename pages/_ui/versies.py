@@ -1,88 +1,76 @@
-"""Two versions of the actuals beside each other: what is new, what changed, what is gone."""
+"""What differs between two versions of the actuals, as tables in which small counts are hidden."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
 
 from model.afscherming import OPEN
 from model.exchange.bladen import GROEP_TEKST
-from model.periode import Periode
-from model.realisatie import REEKSEN, Meting, Realisatie, plaatsen
-from model.schild import shield
+from model.optelling import columns
+from model.realisatie import REEKSEN, REGIO, Meting, Realisatie, plaatsen
+from model.schild import PER_PERSOON, shield
+from model.versies import GEWIJZIGD, NIEUW, WEG, Verandering, Vergelijking
 from pages._ui import text
 
-NIEUW, ANDERS, WEG = "nieuw", "anders", "weg"
-NIET_GETOOND = "niet getoond"
-Cel = tuple[str, Periode, str, str]
-
-
-@dataclass(frozen=True)
-class Vergelijking:
-    """Cells by what happened to them, each in the order of the series; `gelijk` counts the rest."""
-
-    nieuw: tuple[Cel, ...]
-    anders: tuple[Cel, ...]
-    weg: tuple[Cel, ...]
-    gelijk: int
-
-    @property
-    def soorten(self) -> tuple[tuple[str, tuple[Cel, ...]], ...]:
-        """Kind -> its cells."""
-        return (NIEUW, self.nieuw), (ANDERS, self.anders), (WEG, self.weg)
-
-    @property
-    def is_gelijk(self) -> bool:
-        """True when both versions hold the same figures."""
-        return not (self.nieuw or self.anders or self.weg)
-
-
-def compare(oud: Realisatie, nieuw: Realisatie) -> Vergelijking:
-    """What a new version changes; where a figure comes from is no difference."""
-    voor, na = oud.cellen, nieuw.cellen
-    samen = [cel for cel in na if cel in voor]
-    anders = tuple(cel for cel in samen if voor[cel].waarde != na[cel].waarde)
-    return Vergelijking(
-        tuple(cel for cel in na if cel not in voor),
-        anders,
-        tuple(cel for cel in voor if cel not in na),
-        len(samen) - len(anders),
-    )
+NIET_GETOOND: Final = "niet getoond"
+_BESLIST: Final = frozenset({*columns(oude_vorm=False), REGIO})
+WOORDEN: Final = {NIEUW: "nieuw", GEWIJZIGD: "anders", WEG: "weg"}
 
 
 def per_series(verschil: Vergelijking) -> tuple[tuple[str, str, str, str], ...]:
     """Per series: its label and how many cells are new, changed and gone."""
-    uit = []
-    for naam, reeks in REEKSEN.items():
-        telling = [sum(cel[0] == naam for cel in cellen) for _, cellen in verschil.soorten]
-        if any(telling):
-            uit.append((text.hoofdletter(reeks.label), *(text.getal(een) for een in telling)))
-    return tuple(uit)
+    telling = verschil.counts()
+    return tuple(
+        (
+            text.hoofdletter(reeks.label),
+            *(text.getal(telling[naam][soort]) for soort in (NIEUW, GEWIJZIGD, WEG)),
+        )
+        for naam, reeks in REEKSEN.items()
+        if naam in telling
+    )
 
 
-def detail(
-    verschil: Vergelijking, oud: Realisatie, nieuw: Realisatie
-) -> list[tuple[str, str, str, str, str, str, str]]:
+def summary(verschil: Vergelijking) -> str:
+    """One line on the differences with what is in use."""
+    if not verschil.veranderingen:
+        return "Deze versie heeft dezelfde cijfers als de versie in gebruik."
+    delen = [
+        f"**{text.getal(len(cellen))}** {woord}"
+        for soort, woord in WOORDEN.items()
+        if (cellen := verschil.of_kind(soort))
+    ]
+    gelijk = f"{text.getal(verschil.gelijk)} gelijk"
+    return f"Tegenover de versie in gebruik: {text.opsomming(delen)}; {gelijk}."
+
+
+def detail(verschil: Vergelijking) -> list[tuple[str, str, str, str, str, str, str]]:
     """Every difference: what, series, period, gemeente, doelgroep, was, becomes; small counts hidden.
 
-    Figures of persons over less than a year are told apart but not shown: what may be shown is decided
-    per year.
+    Figures about persons over less than a year, or of a gemeente from before 2022, are told but not
+    shown: what may be shown is decided per year, for the six and the region.
     """
     uit = []
-    for soort, cellen in verschil.soorten:
-        for cel in cellen:
-            reeks, periode, plaats, groep = cel
-            uit.append(
-                (
-                    soort,
-                    REEKSEN[reeks].label,
-                    periode.label,
-                    plaatsen()[plaats],
-                    GROEP_TEKST[groep] if REEKSEN[reeks].groepen else "",
-                    shown(oud, oud.cellen.get(cel)),
-                    shown(nieuw, nieuw.cellen.get(cel)),
-                )
+    for een in verschil.veranderingen:
+        reeks, periode, plaats, groep = _delivered(een).cel
+        uit.append(
+            (
+                WOORDEN[een.soort],
+                REEKSEN[reeks].label,
+                periode.label,
+                plaatsen()[plaats],
+                GROEP_TEKST[groep] if REEKSEN[reeks].groepen else "",
+                shown(verschil.oud, een.oud),
+                shown(verschil.nieuw, een.nieuw),
             )
+        )
     return uit
+
+
+def _delivered(een: Verandering) -> Meting:
+    """The figure as it was delivered: in the new version, else in the old one."""
+    meting = een.nieuw or een.oud
+    assert meting is not None
+    return meting
 
 
 def shown(realisatie: Realisatie, meting: Meting | None) -> str:
@@ -90,9 +78,9 @@ def shown(realisatie: Realisatie, meting: Meting | None) -> str:
     if meting is None:
         return "–"
     schild = shield(realisatie)
-    jaarlijks = meting.periode.soort == "jaar"
-    soort = REEKSEN[meting.reeks].eenheid
-    if not jaarlijks and soort != "euro":
+    over_mensen = REEKSEN[meting.reeks].eenheid != "euro" or meting.reeks in PER_PERSOON
+    beslist = meting.periode.soort == "jaar" and meting.gemeente in _BESLIST
+    if over_mensen and not beslist:
         return NIET_GETOOND
     tekst = figure_text(meting.reeks, meting.waarde)
     status = schild.status(meting.reeks, meting.periode.jaar, meting.gemeente, meting.doelgroep)

@@ -8,10 +8,12 @@ import pytest
 from model.analysis.kalibratie import calibrate
 from model.exchange.lezen import read_workbook
 from model.exchange.uitvoer import export_bytes
+from model.kalender import calendar
 from model.periode import Periode
 from model.realisatie import Realisatie
 from model.scenario import load_preset
 from model.schild import shield
+from model.versies import compare_versions
 from pages._ui import aanlevering, ijking, kalender, link, sessie, versies
 from pages._ui import realisatie_ijkzinnen as ijkzinnen
 from pages._ui import realisatie_punten as punten
@@ -129,47 +131,60 @@ def test_two_versions_tell_what_is_new_changed_and_gone() -> None:
     nieuw = actuals(
         {"stand 2022 oss wsw": 41.0, "stand 2022 boekel wsw": 3.0, "stand 2023 oss wsw": 38.0}
     )
-    verschil = versies.compare(oud, nieuw)
-    assert [len(cellen) for _, cellen in verschil.soorten] == [1, 1, 1]
-    assert verschil.gelijk == 1
+    verschil = compare_versions(oud, nieuw)
+    zin = "Tegenover de versie in gebruik: **1** nieuw, **1** anders en **1** weg; 1 gelijk."
+    assert versies.summary(verschil) == zin
     assert versies.per_series(verschil) == (
         ("Mensen in dienst op de laatste dag", "1", "1", "0"),
         ("Lasten", "0", "0", "1"),
     )
-    assert versies.compare(oud, oud).is_gelijk
+    assert "dezelfde cijfers" in versies.summary(compare_versions(oud, oud))
 
 
 def test_small_counts_are_hidden_in_the_preview_and_months_are_not_shown() -> None:
     oud = Realisatie()
     nieuw = actuals(
-        {"stand 2022 boekel wsw": 3.0, "stand 2022-05 oss wsw": 40.0, "lasten_eur 2022 regio": 9e6}
+        {
+            "stand 2022 boekel wsw": 3.0,
+            "stand 2022-05 oss wsw": 40.0,
+            "lasten_eur 2022 regio": 9e6,
+            "stand 2021 uden wsw": 3.0,
+            "lks_beschut_eur 2022-05 oss": 900.0,
+        }
     )
-    rijen = versies.detail(versies.compare(oud, nieuw), oud, nieuw)
+    rijen = versies.detail(compare_versions(oud, nieuw))
     getoond = {(rij[2], rij[3]): rij[6] for rij in rijen}
     assert getoond["2022", "Boekel"] == "< 5"
     assert getoond["mei 2022", "Oss"] == versies.NIET_GETOOND
+    assert getoond["2021", "Uden"] == versies.NIET_GETOOND
     assert getoond["2022", "hele regio"] == "€\u00a09,0\u00a0mln"
 
 
 # ------------------------------------------------------------------ calendar
 
 
-def test_the_calendar_tells_complete_in_part_and_missing() -> None:
+def test_the_calendar_tells_complete_in_part_and_missing_with_a_sign() -> None:
     cijfers = {f"stand 2021 {plaats} {groep}": 10.0 for plaats in ZES for groep in ("wsw", "pwet")}
-    cijfers |= {f"stand 2022 {plaats} wsw": 10.0 for plaats in ZES[1:]}
-    realisatie = actuals(cijfers)
-    assert kalender.status(realisatie, "stand", Periode(2021), "regio") == kalender.COMPLEET
-    assert kalender.status(realisatie, "stand", Periode(2022), "oss") == kalender.DEELS
-    assert kalender.status(realisatie, "stand", Periode(2022), "bernheze") == kalender.ONTBREEKT
-    assert kalender.headline(realisatie) == "Verouderd: Bernheze loopt achter"
-    assert {rij[0]: rij[2] for rij in kalender.last_rows(realisatie)}["Bernheze"].startswith("◐")
+    cijfers |= {f"stand 2022 {plaats} {groep}": 10.0 for plaats in ZES[2:] for groep in ("wsw", "pwet")}
+    realisatie = actuals(cijfers | {"stand 2022 boekel wsw": 10.0})
+    perioden = kalender.columns_of(kalender.years(realisatie), "jaar")
+    gevonden = calendar(realisatie, ("stand",), perioden)
+    rijen = {rij[0]: rij[1:] for rij in kalender.rows(gevonden, "stand")}
+    assert rijen["Oss"] == ("● compleet", "● compleet")
+    assert rijen["Boekel"] == ("● compleet", "◐ deels")
+    assert rijen["Bernheze"] == ("● compleet", "○ ontbreekt")
+    assert rijen["Hele regio"] == ("● compleet", "◐ deels")
+    assert kalender.headline(realisatie) == "Bernheze en Boekel lopen achter"
+    laatste = {rij[0]: rij[1:] for rij in kalender.last_rows(kalender.behind(realisatie, "stand"))}
+    assert laatste["Oss"] == ("2022", "● bij")
+    assert laatste["Boekel"] == ("2021", "◐ verouderd, 1 jaar achter")
+    ontbreekt = kalender.missing(gevonden, "stand")[Periode(2022)]
+    assert ("december 2022", "Boekel", "Participatiewet samen") in ontbreekt
 
 
-def test_predecessors_count_for_a_merged_gemeente() -> None:
-    realisatie = actuals({"stand 2021 uden wsw": 10.0})
-    assert kalender.status(realisatie, "stand", Periode(2021), "maashorst") == kalender.DEELS
-    leeg = kalender.headline(actuals({"lasten_eur 2021 regio": 1.0}))
-    assert leeg == "Alleen cijfers voor de hele regio: nog niets per gemeente"
+def test_figures_of_the_region_alone_are_told() -> None:
+    zin = "Alleen cijfers voor de hele regio: nog niets compleet per gemeente"
+    assert kalender.headline(actuals({"stand 2021 regio wsw": 1.0})) == zin
 
 
 # ------------------------------------------------------------------ counted beside the forecast
