@@ -16,12 +16,12 @@ eerst = st.empty()
 aan, met_band = delen.choose_lines(alle)
 kop.markdown(f"# {text.escape(zinnen.headline(aan, blik.jaar))}")
 
+if blik.gemeente:
+    st.caption(zinnen.REGIO)
 if aan:
     delen.charts(aan, blik, met_band, ander)
     st.caption(zinnen.ACHTERAF)
 delen.key_figures(aan, ander, blik)
-if blik.gemeente:
-    st.caption(zinnen.REGIO)
 
 st.subheader("Waarom verschillen zij?", anchor=False)
 paar, uitkomst, jaar = delen.choose_pair(alle, vergelijk.first_pair(alle, blik.keuze, ander), blik.jaar)

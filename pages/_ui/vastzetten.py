@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages._ui import state, text, varianten
+from pages._ui import state, text, varianten, veranderd
 from pages._ui.varianten import HOOGSTENS, HOOGSTENS_TEKENS
 
 _KNOP = "Zet vast om te vergelijken"
@@ -55,6 +55,7 @@ def manage() -> None:
                 args=(key, een.id),
                 **state.begins_at(key, value=een.naam),
             )
+            st.caption(text.escape(veranderd.in_words(een.keuze)))
             with st.container(horizontal=True, gap="xsmall"):
                 st.button(
                     "Open deze variant",

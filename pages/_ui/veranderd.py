@@ -10,7 +10,7 @@ from model.result import UITKOMSTEN, Result
 from pages._ui import text
 from pages._ui.inputs import knop_van, waarde_tekst
 from pages._ui.reeksen import in_jaar, reeks
-from pages._ui.sessie import Keuze, knopwaarde
+from pages._ui.sessie import Keuze, gedraaide_sleutels, knopwaarde
 
 # What can be told, in words that follow a difference; in the order in which ties are told.
 _VERTELLEN: Final[dict[str, str]] = {
@@ -63,6 +63,20 @@ def knob_words(sleutel: str, oud: Keuze, nieuw: Keuze) -> str:
     knop = knop_van(sleutel)
     voor, na = (waarde_tekst(knop.parameter, knopwaarde(een, knop)) for een in (oud, nieuw))
     return f"{text.zonder_haakjes(knop.parameter.label)}: {voor} → {na}"
+
+
+def in_words(keuze: Keuze, hoogstens: int = 3) -> str:
+    """What an own variant is: its preset and the knobs that stand otherwise, so many by name."""
+    basis = Keuze(keuze.preset)
+    delen = [knob_words(een, basis, keuze) for een in gedraaide_sleutels(keuze)]
+    over = len(delen) - hoogstens
+    delen = [
+        *delen[:hoogstens],
+        *([f"nog {over} andere" if over > 1 else "nog een andere"] * (over > 0)),
+    ]
+    if keuze.gegevens is not None:
+        delen.append(f"op realisatie {keuze.gegevens.kort}")
+    return f"{text.hoofdletter(basis.naam)}, met {'; '.join(delen)}"
 
 
 def _first_change(oud: Result, nieuw: Result) -> tuple[int | None, set[str]]:

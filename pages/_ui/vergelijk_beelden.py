@@ -151,27 +151,24 @@ def lumpsum(deelnemers: Sequence[Deelnemer], jaar: int, futures: Waaiers) -> Gra
 
 def more(deelnemers: Sequence[Deelnemer], jaar: int) -> tuple[Grafiek, ...]:
     """Four charts for who wants to see more: in and out, NTW, and what the lumpsum leaves open."""
-    titel = zinnen.title(deelnemers, "instroom_pers", "Instroom", jaar, "mensen")
-    uit = "Alle uitstroom uit een contract bij IBN"
+    in_ = zinnen.title(deelnemers, "instroom_pers", "Instroom", jaar, "mensen")
+    uit = zinnen.title_of(deelnemers, ("stand_pers", uitstroom), "Alle uitstroom", jaar, "mensen")
     ntw = zinnen.title(deelnemers, "ntw_per_fte_eur", "NTW per fte", jaar)
-    gat = "Afgesproken lumpsum min grondslag: onder nul dekt de lumpsum de grondslag niet"
+    gat = zinnen.title_of(deelnemers, ("lumpsum_eur", _gap), "Lumpsum min grondslag", jaar)
+    over = _chart(deelnemers, gat, "mln euro per jaar", lambda een: mln(_gap(een)), 1)
     return (
-        _chart(deelnemers, titel, "personen per jaar", lambda een: reeks(een, "instroom_pers")),
-        _chart(deelnemers, uit, "personen per jaar", uitstroom),
+        _chart(deelnemers, in_, "personen per jaar", lambda een: reeks(een, "instroom_pers")),
+        _chart(deelnemers, uit, "personen per jaar, uit een contract bij IBN", uitstroom),
         _chart(
             deelnemers, ntw, "duizend euro per fte", lambda een: reeks(een, "ntw_per_fte_eur") / 1e3, 1
         ),
-        _panel(
-            _chart(
-                deelnemers,
-                gat,
-                "mln euro per jaar",
-                lambda een: mln(reeks(een, "lumpsum_eur") - reeks(een, "lumpsum_grondslag_eur")),
-                1,
-            ),
-            nullijn=True,
-        ),
+        _panel(over, "Onder nul dekt de afgesproken lumpsum de grondslag niet.", nullijn=True),
     )
+
+
+def _gap(result: Result) -> Array:
+    """Agreed lumpsum minus its grondslag, (Y,) euros."""
+    return reeks(result, "lumpsum_eur") - reeks(result, "lumpsum_grondslag_eur")
 
 
 # ------------------------------------------------------------------ the table

@@ -7,10 +7,12 @@ and only when that does not rest on an aanname.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from model.analysis.toerekening import Toerekening
+from model.axes import Array
+from model.result import Result
 from pages._ui import text
 from pages._ui.reeksen import heden, reeks
 from pages._ui.vergelijk import LABELS, Deelnemer, common_years, span
@@ -95,6 +97,25 @@ def title(deelnemers: Sequence[Deelnemer], naam: str, kop: str, jaar: int, woord
     """The spread of any outcome in one year: "Instroom in 2030: 88 tot 102 personen"."""
     jaar = year_for(deelnemers, jaar)
     return f"{kop} in {jaar}: {_from_to(naam, *span(deelnemers, naam, jaar), woord)}"
+
+
+def title_of(
+    deelnemers: Sequence[Deelnemer],
+    wat: tuple[str, Callable[[Result], Array]],
+    kop: str,
+    jaar: int,
+    woord: str = "",
+) -> str:
+    """The same of what is no outcome itself.
+
+    Parameters
+    ----------
+    wat: an outcome of the same kind, and what makes the series (Y,) from a result.
+    """
+    naam, maak = wat
+    jaar = year_for(deelnemers, jaar)
+    waarden = [float(maak(een.result)[een.result.jaren.index(jaar)]) for een in deelnemers]
+    return f"{kop} in {jaar}: {_from_to(naam, min(waarden), max(waarden), woord)}"
 
 
 def title_size(

@@ -13,7 +13,7 @@ from model.analysis.kantel import Kantelpaar, Kantelpunt, Verzet
 from model.analysis.toerekening import attribute
 from model.scenario import load_preset
 from model.simulate import simulate
-from pages._ui import charts, kleuren, link, sessie, text, varianten, vergelijk, waterval
+from pages._ui import charts, kleuren, link, sessie, text, varianten, veranderd, vergelijk, waterval
 from pages._ui import vergelijk_beelden as beelden
 from pages._ui import vergelijk_waarom as waarom
 from pages._ui import vergelijk_zinnen as zinnen
@@ -145,6 +145,22 @@ def test_faults_in_a_link_name_their_variant():
     assert {"naam5", "zonder"} <= set(waar)
 
 
+def test_a_variant_in_words():
+    assert veranderd.in_words(MEER) == "Scenario II, met Aanmeldingen per jaar: 232 → 300"
+    veel = sessie.with_knobs(
+        MEER,
+        {
+            "ntw.helling_eur_pp": 100.0,
+            "infrastructuur.locaties_aantal": 5.0,
+            "lumpsum.per_geraamde_fte_eur": 16000.0,
+            "loonwaarde.groei_pp_jr": 1.0,
+        },
+    )
+    zin = veranderd.in_words(veel)
+    assert zin.count(" → ") == 3
+    assert zin.endswith("; nog 2 andere")
+
+
 # ------------------------------------------------------------------ who
 
 
@@ -238,9 +254,19 @@ def test_every_chart_has_a_finding_with_its_year_and_a_unit(drie):
         beelden.lumpsum(drie, 2030, {}),
         *beelden.more(drie, 2030),
     ):
-        assert len(grafiek.titel) > 15
+        assert " in 2030: " in grafiek.titel
         assert grafiek.panelen[0].eenheid
         assert len(grafiek.panelen[0].lijnen) == 3
+
+
+def test_the_title_of_a_series_that_is_no_outcome_has_its_figures(drie):
+    gaten = [
+        een.result.in_jaar("lumpsum_eur", 2030) - een.result.in_jaar("lumpsum_grondslag_eur", 2030)
+        for een in drie
+    ]
+    laag, hoog = text.euro(min(gaten)), text.euro(max(gaten))
+    titel = beelden.more(drie, 2030)[3].titel
+    assert titel == f"Lumpsum min grondslag in 2030: {laag} tot {hoog}"
 
 
 def test_a_size_chart_names_whose_ondergrens_it_shows(drie, resultaten):
