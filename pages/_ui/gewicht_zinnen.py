@@ -146,13 +146,13 @@ def sentence_status(tornado: Tornado, hoogstens: int) -> str:
     if not telt:
         return ""
     if not zonder:
-        return f"Alle {len(telt)} hebben een bron."
-    hoeveel = "allemaal" if zonder == len(telt) else f"voor {zonder} van de {len(telt)}"
+        return "Geen ervan is een aanname zonder bron."
     if zonder == len(telt):
-        return (
-            f"Deze {len(telt)} zijn {hoeveel} een aanname zonder bron: hier loont uitzoeken het meest."
-        )
-    return f"Ze zijn {hoeveel} een aanname zonder bron: daar loont uitzoeken het meest."
+        wie = "Alle" if zonder > 1 else "Die ene"
+        zijn = "zijn" if zonder > 1 else "is"
+        return f"{wie} {zijn} een aanname zonder bron: daar loont uitzoeken het meest."
+    zijn = "is" if zonder == 1 else "zijn"
+    return f"{zonder} van de {len(telt)} {zijn} een aanname zonder bron: daar loont uitzoeken het meest."
 
 
 def sentence_explained(tornado: Tornado) -> str:

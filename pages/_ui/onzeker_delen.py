@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -9,10 +10,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from model.analysis.ondergrens import crossings
+from pages._ui import inputs, staven, text, tonen
 from pages._ui import onzeker_beelden as beelden
 from pages._ui import onzeker_zinnen as zinnen
-from pages._ui import staven, text, tonen
-from pages._ui.bedrag import parse_mln
 from pages._ui.frame import Blik
 from pages._ui.reeksen import in_jaar, reeks
 from pages._ui.toekomsten import ALLES, Toekomsten
@@ -112,12 +112,13 @@ def _show_budget(blik: Blik, toekomsten: Toekomsten, plek: int) -> None:
             placeholder=text.getal(lumpsum / 1e6, 1),
             help="Typ een bedrag voor de hele regio, zoals 13,5. Leeg: het bedrag van dit scenario.",
         )
-        budget = parse_mln(getypt or "")
-        if getypt and getypt.strip() and budget is None:
+        budget = inputs.parse_outcome("lumpsum_eur", getypt or "")
+        zelf = math.isfinite(budget) and budget > 0.0
+        if getypt and getypt.strip() and not zelf:
             st.warning(zinnen.no_amount(getypt))
-    bedrag = lumpsum if budget is None else budget
+    bedrag = budget if zelf else lumpsum
     kans = toekomsten.chance_above("lumpsum_eur", bedrag)
-    naam = blik.keuze.naam if budget is None else ""
+    naam = "" if zelf else blik.keuze.naam
     with tekst:
         st.markdown(zinnen.sentence_budget(float(kans[plek]), bedrag, jaar, naam))
     with grafiek:

@@ -48,6 +48,11 @@ def short(deel: float) -> str:
     return out_of_ten(deel).removeprefix("in ").removesuffix(" berekeningen")
 
 
+def of_runs(deel: float) -> str:
+    """The same with its noun: "6 van de 10 berekeningen", "geen enkele berekening"."""
+    return f"{short(deel)} berekening{'' if deel <= 0.0 else 'en'}"
+
+
 def headline_band(deel: float, jaar: int) -> str:
     """The finding that opens the screen: the chance of lying below the ondergrens."""
     return text.hoofdletter(f"{of_ten(deel)} ligt IBN in {jaar} onder de ondergrens")
@@ -59,8 +64,7 @@ def sentence_overview(delen: Array, jaren: Sequence[int], jaar: int) -> str:
     kop = f"**{text.hoofdletter(of_ten(float(delen[-1])))} ligt IBN in {laatste} onder de ondergrens**"
     if jaar == laatste:
         return f"{kop}."
-    nu = out_of_ten(float(delen[jaren.index(jaar)])).removesuffix(" berekeningen")
-    return f"{kop} (in {jaar} {nu})."
+    return f"{kop} (in {jaar} in {short(float(delen[jaren.index(jaar)]))})."
 
 
 def headline_chances(delen: Array, jaren: Sequence[int], jaar: int) -> str:
@@ -69,7 +73,7 @@ def headline_chances(delen: Array, jaren: Sequence[int], jaar: int) -> str:
     begin = text.hoofdletter(f"{of_ten(nu)} ligt IBN in {jaar} onder de ondergrens")
     if jaar == laatste:
         return begin
-    return f"{begin}; in {laatste} {out_of_ten(float(delen[-1])).removesuffix(' berekeningen')}"
+    return f"{begin}; in {laatste} in {short(float(delen[-1]))}"
 
 
 def range_words(naam: str, laag: float, hoog: float) -> str:
@@ -87,10 +91,10 @@ def range_short(naam: str, laag: float, hoog: float) -> str:
     """The band under a key figure: "8 op 10: 1.743–2.201", "8 op 10: −4,1 tot −2,2%"."""
     woorden = range_words(naam, laag, hoog)
     van, tot, hoogste = woorden.partition(" tot ")
-    if van.endswith("%"):
-        van = van.removesuffix("%")
-    tussen = tot if woorden.startswith("−") or hoogste.startswith("−") else STREEP
-    return f"8 op 10: {van}{tussen if tot else ''}{hoogste}"
+    if not tot:
+        return f"8 op 10: {woorden}"
+    tussen = tot if "−" in woorden else STREEP
+    return f"8 op 10: {van.removesuffix('%')}{tussen}{hoogste}"
 
 
 def title_fan(wat: str, naam: str, laag: float, hoog: float, jaar: int) -> str:
@@ -172,21 +176,19 @@ def sentence_edges(
 
 def sentence_crossing(kruisjaar: Kruisjaar) -> str:
     """The year of first falling below as a range, with the part that never does."""
-    laatste = kruisjaar.jaren[-1]
+    jaren, laatste = kruisjaar.jaren, kruisjaar.jaren[-1]
     vroeg, helft = kruisjaar.quantile(0.1), kruisjaar.quantile(0.5)
     if kruisjaar.nooit >= 1.0:
         return f"In geen van de berekeningen zakt IBN t/m {laatste} onder de ondergrens."
     nooit = f"{text.hoofdletter(out_of_ten(kruisjaar.nooit))} gebeurt dat t/m {laatste} niet."
     if vroeg is None:
         return f"IBN zakt {out_of_ten(1.0 - kruisjaar.nooit)} t/m {laatste} onder de ondergrens. {nooit}"
-    eerste = kruisjaar.jaren[0]
-    begin = (
-        f"In 1 van de 10 berekeningen ligt IBN al in {vroeg} onder de ondergrens"
-        if vroeg == eerste
-        else f"In 1 van de 10 berekeningen zakt IBN in {vroeg} of eerder onder de ondergrens"
-    )
+    deel = dict(zip(jaren, (float(een) for een in kruisjaar.gekruist), strict=True))
+    doet = "ligt" if vroeg == jaren[0] else "zakt"
+    wanneer = f"al in {vroeg}" if vroeg == jaren[0] else f"in {vroeg} of eerder"
+    begin = f"{text.hoofdletter(out_of_ten(deel[vroeg]))} {doet} IBN {wanneer} onder de ondergrens"
     if helft is not None and helft != vroeg:
-        begin += f", in de helft in {helft} of eerder"
+        begin += f", in {short(deel[helft])} in {helft} of eerder"
     if kruisjaar.nooit <= 0.0:
         return f"{begin}. In alle berekeningen gebeurt dat t/m {laatste}."
     return f"{begin}. {nooit}"
@@ -235,7 +237,7 @@ def no_amount(getypt: str) -> str:
 
 def title_below(kansen: Mapping[str, Array], jaren: Sequence[int]) -> str:
     """Chance per year: how it ends."""
-    return f"Onder de ondergrens in {jaren[-1]}: {short(float(kansen[ALLES][-1]))} berekeningen"
+    return f"Onder de ondergrens in {jaren[-1]}: {of_runs(float(kansen[ALLES][-1]))}"
 
 
 def title_crossing(kruisjaar: Kruisjaar) -> str:
@@ -247,12 +249,12 @@ def title_crossing(kruisjaar: Kruisjaar) -> str:
 
 def title_return(deel: float, streef: float, jaar: int) -> str:
     """Chance of the target return in one year."""
-    return f"{text.kort_getal(streef * 100.0)}% rendement in {jaar}: {short(deel)} berekeningen"
+    return f"{text.kort_getal(streef * 100.0)}% rendement in {jaar}: {of_runs(deel)}"
 
 
 def title_budget(deel: float, budget_eur: float, jaar: int) -> str:
     """Chance of a lumpsum above the budget in one year."""
-    return f"Lumpsum boven {text.euro(budget_eur)} in {jaar}: {short(deel)} berekeningen"
+    return f"Lumpsum boven {text.euro(budget_eur)} in {jaar}: {of_runs(deel)}"
 
 
 # ------------------------------------------------------------------ decisions
@@ -268,7 +270,9 @@ def sentence_decision(besluit: Besluit, laatste: int) -> str:
     if besluit.voorbij > 0.0:
         al = f"{text.hoofdletter(out_of_ten(besluit.voorbij))} is het laatste moment nu al voorbij. "
     delen = [
-        f"na {'de evaluatie' if not nummer else 'die'} van {evaluatie} {out_of_ten(float(deel))}"
+        f"na de evaluatie van {evaluatie} {out_of_ten(float(deel))}"
+        if not nummer
+        else f"na die van {evaluatie} in {short(float(deel))}"
         for nummer, (evaluatie, deel) in enumerate(
             zip(besluit.evaluaties[:3], besluit.te_laat_na, strict=False)
         )
@@ -289,4 +293,4 @@ def title_decision(besluit: Besluit) -> str:
 def sentence_card(kans: float, kruisjaar: Kruisjaar) -> str:
     """Under a card of one edge: the chance by the horizon and the range of the first year below."""
     eerste = "" if kruisjaar.nooit >= 1.0 else f"; eerste jaar: **{crossing_range(kruisjaar)}**"
-    return f"Eronder in {kruisjaar.jaren[-1]}: **{short(kans)}** berekeningen{eerste}"
+    return f"Eronder in {kruisjaar.jaren[-1]}: **{of_runs(kans)}**{eerste}"

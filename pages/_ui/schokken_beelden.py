@@ -13,6 +13,7 @@ from pages._ui import gewicht_zinnen, schokken_zinnen, text
 from pages._ui.gewicht_beelden import axis_of
 from pages._ui.staven import Blad, Paneel, Reeks, Staven
 
+EIGEN_NAAM: Final = "uw eigen variant"
 _KLEUR: Final = {"goed": "goed", "slecht": "slecht", "onbekend": "II"}
 
 
@@ -37,10 +38,7 @@ def title_effects(tabel: Stress, scenario: str, uitkomst: str, jaar: int) -> str
 
 def scenario_words(naam: str) -> str:
     """A scenario of the table as a sentence uses it."""
-    return "uw eigen variant" if naam == EIGEN_NAAM else f"scenario {naam}"
-
-
-EIGEN_NAAM: Final = "eigen"
+    return naam if naam == EIGEN_NAAM else f"scenario {naam}"
 
 
 def effects(tabel: Stress, scenario: str, uitkomst: str, jaar: int) -> Staven:

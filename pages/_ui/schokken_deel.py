@@ -202,7 +202,7 @@ def _show_regret(
         ("grond", tuple(een.digest for een in scenarios), keuzes, uitkomst, blik.jaar),
         lambda: grounds(scenarios, keuzes, spijt),
     )
-    kop.markdown(f"# {zinnen.headline_regret(spijt, grond)}")
+    kop.markdown(f"# {text.hoofdletter(zinnen.headline_regret(spijt, grond))}")
     st.markdown("## Welk scenario houdt het best stand?")
     st.markdown(zinnen.meaning_regret(spijt, grond))
     if grond.draagt:
