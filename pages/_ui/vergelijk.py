@@ -37,7 +37,7 @@ _KORT: Final = 14  # letters that fit at a line's end
 _STREEP: Final[dict[str, str]] = {
     "I": "dash",
     "II": "solid",
-    "III": "12px,4px",
+    "III": "9px,7px",
     EIGEN_ID: "solid",
     "vast1": "dot",
     "vast2": "dashdot",
@@ -67,7 +67,7 @@ class Deelnemer:
 
     @property
     def breedte(self) -> float:
-        """Thin when dotted lines have to stay apart, thicker for the variant in hand."""
+        """Width of the line: the variant in hand is thicker."""
         return 3.0 if self.id == EIGEN_ID else 2.5
 
     def waarde(self, naam: str, jaar: int, gemeente: str = "") -> float:
