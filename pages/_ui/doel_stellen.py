@@ -35,6 +35,7 @@ def ask(blik: Blik) -> Vraag:
             if not kansrijk:
                 _word("op")
             getypt = _target(uitkomst, blik, jaar)
+            _choose_list()
         with _row("doel-rij-2"):
             _word("met")
             eerste = _lever("Knop", "doel-knop", KNOP)
@@ -60,6 +61,11 @@ def _outcome() -> str:
         width=250,
         **_VAST,
     )
+    return gekozen
+
+
+def _choose_list() -> None:
+    """Whether the list of outcomes is short or whole; drawn after it, so that the sentence reads on."""
     st.toggle(
         "alle uitkomsten",
         key="doel-alle",
@@ -67,7 +73,6 @@ def _outcome() -> str:
         help="De lijst toont de uitkomsten die het meest gevraagd worden. Zet dit aan voor alle "
         f"{len(UITKOMSTEN)} uitkomsten van de regio.",
     )
-    return gekozen
 
 
 def _year(blik: Blik) -> int:
