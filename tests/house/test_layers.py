@@ -15,7 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model", "model.errors", "model.axes", "model.notatie", "model.overgangen", "model.regels"),
     ("model.gemeenten", "model.tussenstand", "model.periode"),
     ("model.parameters", "model.telling", "model.realisatie"),
-    ("model.startstand", "model.wijziging", "model.optelling", "model.afscherming"),
+    ("model.startstand", "model.wijziging", "model.optelling", "model.afscherming", "model.afspraken"),
     ("model.waarden", "model.strijdig", "model.schild", "model.kalender"),
     ("model.samenhang", "model.versies"),
     ("model.spreiding",),
