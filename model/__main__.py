@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import re
 import sys
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ from model.analysis.strategie import Sectorpunt, sector_points
 from model.errors import InputError
 from model.gemeenten import load_gemeenten, namen_huidig
 from model.ijkpunten import ijkpunten, invariants
+from model.notatie import format_number
 from model.result import UITKOMSTEN, Result, none_if_nan, to_document
 from model.scenario import Scenario, load_scenario
 from model.simulate import simulate
@@ -77,19 +77,6 @@ def _scenario(opties: argparse.Namespace) -> Scenario:
     return load_scenario(opties.scenario).with_values(parse_set(opties.set))
 
 
-def _format_number(getal: float, eenheid: str) -> str:
-    """Dutch notation: 1.234,5; euros in whole euros, shares in percent."""
-    if math.isnan(getal):  # 0/0 does not exist
-        return "–"
-    if eenheid.startswith("deel"):
-        tekst = f"{getal * 100:,.1f}%"
-    elif eenheid.startswith("euro"):
-        tekst = f"{getal:,.0f}"
-    else:
-        tekst = f"{getal:,.1f}"
-    return tekst.translate(str.maketrans(",.", ".,"))
-
-
 def _table(result: Result) -> str:
     """Outcomes by row, five years by column; the whole result is in the JSON."""
     jaren = [jaar for jaar in result.jaren if jaar in (2021, 2022, 2024, 2027, 2030, 2035)]
@@ -100,7 +87,7 @@ def _table(result: Result) -> str:
         f"{'':58}" + "".join(f"{jaar:>15}" for jaar in jaren),
     ]
     for naam, uitkomst in UITKOMSTEN.items():
-        getallen = [_format_number(result.in_jaar(naam, jaar), uitkomst.eenheid) for jaar in jaren]
+        getallen = [format_number(result.in_jaar(naam, jaar), uitkomst.eenheid) for jaar in jaren]
         regels.append(f"{uitkomst.label[:57]:58}" + "".join(f"{getal:>15}" for getal in getallen))
     aantal = len(namen_huidig()), len(load_gemeenten())
     regels += ["", f"Per gemeente ({aantal[0]} of {aantal[1]}) en per segment: zie --format json"]
@@ -167,8 +154,8 @@ def _check(opties: argparse.Namespace) -> int:
         print(f"{'':62}{'gepubliceerd':>16}{'model':>16}{'verschil':>10}")
         for punt in punten:
             eenheid = "deel" if punt.gepubliceerd.waarde < 1.0 else punt.gepubliceerd.eenheid
-            paar = [_format_number(w, eenheid) for w in (punt.gepubliceerd.waarde, punt.model)]
-            verschil = _format_number(punt.verschil_frac, "deel")
+            paar = [format_number(w, eenheid) for w in (punt.gepubliceerd.waarde, punt.model)]
+            verschil = format_number(punt.verschil_frac, "deel")
             print(f"{punt.label:62}{paar[0]:>16}{paar[1]:>16}{verschil:>10}  {punt.opmerking}")
         print(_sector_table(sector))
         print("\nInvarianten\n")
@@ -183,7 +170,7 @@ def _sector_table(sector: Sequence[Sectorpunt]) -> str:
     regels = ["\nResultaat per fte 2023, sector en model (vergelijk met --scenario sector-2023)\n"]
     for punt in sector:
         rij = (punt.gepubliceerd, punt.model, punt.verschil)
-        regels.append(f"{punt.label:62}" + "".join(f"{_format_number(een, 'euro'):>16}" for een in rij))
+        regels.append(f"{punt.label:62}" + "".join(f"{format_number(een, 'euro'):>16}" for een in rij))
     return "\n".join(regels)
 
 

@@ -16,6 +16,7 @@ from model.analysis.toeval import Toeval, chance_of
 from model.analysis.verdeeld import workers
 from model.axes import Array
 from model.errors import Fout, InputError
+from model.notatie import format_number
 from model.result import UITKOMSTEN, none_if_nan
 from model.scenario import Scenario, load_scenario
 from model.waarden import resolve
@@ -151,15 +152,12 @@ def _table(document: Mapping[str, Any], kruising: Kruisjaar) -> str:
 
 
 def _short(getal: float | None, eenheid: str) -> str:
+    """A number for a narrow table: large amounts in millions."""
     if getal is None:
         return "–"
-    if eenheid.startswith("deel"):
-        tekst = f"{getal * 100:,.1f}%"
-    elif eenheid.startswith("euro") and abs(getal) >= 1e6:
-        tekst = f"{getal / 1e6:,.1f} mln"
-    else:
-        tekst = f"{getal:,.0f}"
-    return tekst.translate(str.maketrans(",.", ".,"))
+    if eenheid.startswith("euro") and abs(getal) >= 1e6:
+        return f"{format_number(getal / 1e6, 'mln')} mln"
+    return format_number(getal, "euro" if not eenheid.startswith("deel") else eenheid)
 
 
 def _ensemble(opties: argparse.Namespace) -> int:

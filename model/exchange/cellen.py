@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from model.exchange.rauw import Celwaarde, Procent, Waarde
@@ -115,13 +116,17 @@ def _read_text(ruw: str) -> Getal | Geen:
     en = _in_english(kern) if kern == kaal.strip() or "," not in kaal else None  # 12.000,- is Dutch
     if nl is None and en is None:
         return Geen("afgeschermd" if _KLEIN.match(tekst) else "tekst")
-    deler = min_ * (100.0 if procent else 1.0)
     return Getal(
-        None if nl is None else nl / deler,
-        None if en is None else en / deler,
+        None if nl is None else min_ * (_hundredth(nl) if procent else nl),
+        None if en is None else min_ * (_hundredth(en) if procent else en),
         procent=procent,
         tekst=True,
     )
+
+
+def _hundredth(getal: float) -> float:
+    """A percentage as a part of one, in the same digits: 32,8 is 0,328 and not 0,32799999999999996."""
+    return float(Decimal(repr(getal)) / 100)
 
 
 def _sign(tekst: str) -> tuple[str, float]:
