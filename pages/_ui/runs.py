@@ -152,26 +152,25 @@ def tipping_point(
 
     Parameters
     ----------
-    voortgang: called with the part that is done of trying every assumption alone; then only the search
+    voortgang: called with the part that is done of trying every assumption alone; at 1 only the search
         for the turn is left.
     """
     een, ander = (
         replace(scenario_van(keuze), naam=naam) for keuze, naam in zip(paar, KANTEL_NAMEN, strict=True)
     )
     digests = een.digest, ander.digest
-    return kept(
-        ("kantel", *digests, uitkomst, jaar),
-        lambda: swap(
-            kept(
-                ("verkenning", *digests),
-                lambda: explore((een, ander), voortgang=voortgang),
-                _size_of_exploration,
-            ),
-            (0, 1),
-            uitkomst,
-            jaar,
-        ),
-    )
+
+    def search() -> Kantelpaar:
+        verkenning = kept(
+            ("verkenning", *digests),
+            lambda: explore((een, ander), voortgang=voortgang),
+            _size_of_exploration,
+        )
+        if voortgang is not None:
+            voortgang(1.0)
+        return swap(verkenning, (0, 1), uitkomst, jaar)
+
+    return kept(("kantel", *digests, uitkomst, jaar), search)
 
 
 def _size_of_exploration(verkenning: Verkenning) -> int:

@@ -213,9 +213,10 @@ def _tipping(paar: Paar, uitkomst: str, jaar: int) -> Kantelpaar:
     plek = st.empty()
 
     def vorder(deel: float) -> None:
-        plek.progress(deel * 0.6, "Elke aanname apart doorrekenen …")
+        wat = "Elke aanname apart doorrekenen …" if deel < 1.0 else "Het kantelpunt zoeken …"
+        plek.progress(0.6 * deel, wat)
 
-    plek.progress(0.0, "Elke aanname apart doorrekenen …")
+    vorder(0.0)
     kantel = runs.tipping_point((paar[0].keuze, paar[1].keuze), uitkomst, jaar, vorder)
     plek.empty()
     namen = dict(zip(runs.KANTEL_NAMEN, (een.naam for een in paar), strict=True))

@@ -19,6 +19,7 @@ from pages._ui.vergelijk import LABELS, Deelnemer, common_years, span
 
 _GELIJK: Final = 0.005  # smaller relative changes are no change
 _HALF: Final = 0.5
+_SAMEN: Final = "\u2060"  # invisible; a minus stays on the line of its amount
 
 GEEN_VOLGORDE: Final = (
     "Welke lijn hoger uitkomt, kan op één aanname rusten. Kijk daarom eerst onderaan, bij "
@@ -88,7 +89,9 @@ def headline(deelnemers: Sequence[Deelnemer], jaar: int) -> str:
 
 def _from_to(naam: str, laag: float, hoog: float, woord: str = "") -> str:
     """A spread: "823 tot 934 mensen", or "overal 823 mensen" when both read alike."""
-    een, ander = text.waarde_tekst(naam, laag), text.waarde_tekst(naam, hoog)
+    een, ander = (
+        text.waarde_tekst(naam, waarde).replace("−€", f"−{_SAMEN}€") for waarde in (laag, hoog)
+    )
     staart = f" {woord}" if woord else ""
     return f"overal {een}{staart}" if een == ander else f"{een} tot {ander}{staart}"
 
