@@ -200,7 +200,10 @@ def title_groups(sobol: Sobol) -> str:
 def note_groups(sobol: Sobol, runs: int) -> str:
     """How sure the indices are."""
     fout = text.getal(float(sobol.fout.max()) * 100.0)
-    return f"Uit {text.getal(runs)} berekeningen; elk percentage is tot ongeveer {fout} punten onzeker."
+    return (
+        f"Uit {text.getal(runs)} berekeningen; elk percentage kan zo'n {fout} procentpunt hoger of "
+        "lager zijn."
+    )
 
 
 def lower(woorden: str) -> str:

@@ -83,12 +83,12 @@ def _adjust(vakken: tuple[DeltaGenerator, ...], laatste: int) -> str:
             persist_state="session",
         )
     gewoon = load_schokken()[sleutel].keuze
-    jaren = tuple(range(min(heden(), laatste), laatste + 1))
+    jaren = tuple(range(min(heden(), laatste), max(laatste, gewoon.start_jaar) + 1))
     with wanneer:
         st.selectbox(
             "Vanaf",
             jaren,
-            index=jaren.index(min(gewoon.start_jaar, laatste)),
+            index=jaren.index(gewoon.start_jaar),
             key=f"schok-start-{sleutel}",
             persist_state="session",
             help="De schok begint op 1 januari van dit jaar.",
