@@ -3,6 +3,7 @@ import streamlit as st
 from pages._ui import (
     frame,
     realisatie_aanleveren,
+    realisatie_afspraken,
     realisatie_ijking,
     realisatie_raming,
     realisatie_terug,
@@ -19,6 +20,7 @@ DELEN = {
     "Realisatie en raming": realisatie_raming.show,
     "IJking": realisatie_ijking.show,
     "Terugkijken": realisatie_terug.show,
+    "Afspraken": realisatie_afspraken.show,
 }
 
 deel = st.segmented_control(

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from model.analysis.toerekening import Toerekening
 from model.axes import Array
 from model.realisatie import ALLE, REGIO
 from model.result import UITKOMSTEN
@@ -138,57 +137,3 @@ def rows(getoetst: Sequence[Getoetst]) -> tuple[tuple[str, ...], ...]:
         anders = text.verschil_tekst(een.uitkomst, een.verschil) or "gelijk"
         uit.append((str(een.jaar), geteld, raming, f"{laag}\u2060–\u2060{hoog}", anders, een.oordeel))
     return tuple(uit)
-
-
-REST: Final = "rest"
-# Driver groups of the attribution that are told apart; the others go together.
-APART: Final = ("instroom", "uitstroom", "mix", "loonwaarde", "prijzen")
-KOPPEN: Final = ("Uitkomst", "Raming", "Geteld", "Verschil", *map(str.capitalize, APART), "Rest")
-
-
-@dataclass(frozen=True)
-class Verklaard:
-    """Difference of one figure divided over drivers; what calibration does not explain is the rest.
-
-    delen: name of a driver -> its part, in the unit of the outcome; with the rest they add up to the
-    difference.
-    """
-
-    getoetst: Getoetst
-    delen: Mapping[str, float]
-
-
-def explain(een: Getoetst, toerekening: Toerekening | None) -> Verklaard:
-    """Divide a difference: what calibration moved, by driver, and what is left."""
-    delen = dict.fromkeys(APART, 0.0)
-    if toerekening is not None and een.jaar in toerekening.jaren:
-        for groep, bijdrage in toerekening.in_jaar(een.uitkomst, een.jaar).items():
-            if groep in delen:
-                delen[groep] += bijdrage
-    delen[REST] = een.verschil - sum(delen.values())
-    return Verklaard(een, delen)
-
-
-def explained_rows(verklaard: Sequence[Verklaard]) -> tuple[tuple[str, ...], ...]:
-    """One row per outcome: forecast, counted, difference and its parts."""
-    uit = []
-    for een in verklaard:
-        naam, toets = een.getoetst.uitkomst, een.getoetst
-        delen = [signed(naam, een.delen[deel]) for deel in (*APART, REST)]
-        raming, geteld = (text.waarde_tekst(naam, waarde) for waarde in (toets.raming, toets.geteld))
-        uit.append((label(naam), raming, geteld, signed(naam, toets.verschil), *delen))
-    return tuple(uit)
-
-
-def signed(uitkomst: str, verschil: float) -> str:
-    """A part of a difference with its sign: "+12", "−€ 0,4 mln"; "0" when it rounds to none."""
-    soort = text.soort(uitkomst)
-    if soort == "eur":
-        tekst = text.euro(verschil)
-    elif soort == "frac":
-        tekst = f"{text.getal(verschil * 100.0, 1)} pp"
-    else:
-        tekst = text.getal(verschil, 1 if abs(verschil) < 10 else 0)
-    if not any(teken in "123456789" for teken in tekst):
-        return "0"
-    return tekst if tekst.startswith("−") else f"+{tekst}"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from model.analysis.toerekening import Toerekening, attribute
 from model.axes import Array
-from model.errors import InputError
 from model.realisatie import HERKOMST, REGIO, Realisatie, plaats_sleutel
 from model.result import UITKOMSTEN
 from model.schild import Schild, shield
-from pages._ui import ijking, runs, sessie, text, toekomsten, tonen
+from pages._ui import realisatie_oorzaken as oorzaken
 from pages._ui import realisatie_punten as punten
+from pages._ui import runs, sessie, text, toekomsten, tonen
 from pages._ui.aanlevering import Aanlevering
 from pages._ui.frame import Blik
 from pages._ui.grafiek import Grafiek, Lijn, Paneel, Waaier
@@ -50,7 +49,7 @@ def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
     )
     _show_one(blik, schild, naam, nu)
     if not blik.gemeente:
-        _show_explained(blik, nu.nu, alle)
+        _show_explained(blik, nu.nu, schild)
 
 
 def _tested(blik: Blik, schild: Schild, naam: str, balk: DeltaGenerator) -> tuple[Getoetst, ...]:
@@ -161,37 +160,25 @@ def _same(waarden: Array) -> Array:
 # ------------------------------------------------------------------ why they differ
 
 
-def _explanation(realisatie: Realisatie, keuze: Keuze) -> Toerekening | None:
-    """Which drivers calibration moves, and what that does; None when nothing is determined."""
-    kalibratie = ijking.calibration(realisatie, keuze)
-    if not kalibratie.bepaald:
-        return None
-    van = sessie.without_actuals(keuze)
-    naar = sessie.with_actuals(van, ijking.take_over(kalibratie, van))
-    scenarios = sessie.scenario_van(van), sessie.scenario_van(naar)
-    return runs.of_session(
-        ("verklaring", *(een.digest for een in scenarios)), lambda: attribute(*scenarios)
+def _show_explained(blik: Blik, realisatie: Realisatie, schild: Schild) -> None:
+    result = runs.of_choice(sessie.without_actuals(blik.keuze))
+    verschillen = runs.of_session(
+        ("oorzaken", realisatie.digest, result.scenario.digest),
+        lambda: oorzaken.all_causes(realisatie, result),
     )
-
-
-def _show_explained(blik: Blik, realisatie: Realisatie, alle: list[Getoetst]) -> None:
-    jaren = sorted({een.jaar for een in alle}, reverse=True)
+    jaren = oorzaken.years(verschillen)
     if not jaren:
         return
     with st.container(border=True, key="verklaring", gap="small"):
         kop, kies = st.columns([5, 2], vertical_alignment="center")
         kop.markdown("## Waar het verschil met de raming vandaan komt")
         jaar = kies.selectbox("Geteld jaar", jaren, key=f"verklaring-jaar-{realisatie.digest}")
-        try:
-            toerekening = _explanation(realisatie, blik.keuze)
-        except InputError as fout:
-            tonen.faults(fout.fouten, "De verklaring kon niet worden berekend.")
-            return
-        bij = [punten.explain(een, toerekening) for een in alle if een.jaar == jaar]
-        tonen.open_table(Blad(punten.KOPPEN, punten.explained_rows(bij)))
+        tonen.open_table(Blad(oorzaken.KOPPEN, oorzaken.rows(verschillen, schild, jaar)))
         st.caption(
-            "De delen tellen op tot het verschil. Elk deel is wat de ijking aan die oorzaak bijstelt, "
-            "eerlijk verdeeld zonder volgorde (Shapley); de rest is toeval en wat de ijking niet ziet."
-            if toerekening is not None
-            else "Deze gegevens bepalen nog geen aanname, dus het hele verschil is rest."
+            "De delen tellen op tot het verschil. Waar oorzaken samen werken, zijn zij eerlijk "
+            "verdeeld, zonder volgorde (Shapley). De raming is die van vóór een ijking."
         )
+        zinnen = oorzaken.remarks(verschillen, jaar)
+        if zinnen:
+            with st.expander("Wat niet apart te zien is"):
+                st.markdown("\n".join(f"- {text.escape(zin)}" for zin in zinnen))

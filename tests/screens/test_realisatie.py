@@ -16,6 +16,7 @@ from model.schild import shield
 from model.versies import compare_versions
 from pages._ui import aanlevering, ijking, kalender, link, sessie, versies
 from pages._ui import realisatie_ijkzinnen as ijkzinnen
+from pages._ui import realisatie_oorzaken as oorzaken
 from pages._ui import realisatie_punten as punten
 from pages._ui import realisatie_zinnen as zinnen
 from pages._ui.aanlevering import Aanlevering
@@ -23,6 +24,7 @@ from pages._ui.gegevens import Gegevens, not_loaded
 from pages._ui.realisatie_tabel import faults_html
 from pages._ui.sessie import Beeld, Keuze, Sessie
 from tests.actuals import actuals
+from tests.runs import run
 from tests.slecht.bouw import STAND, book
 
 ZES = ("bernheze", "boekel", "land_van_cuijk", "maashorst", "meierijstad", "oss")
@@ -208,12 +210,37 @@ def test_hidden_counts_are_no_dots() -> None:
     assert punten.points(schild, "stand_beschut_pers", "boekel").keys() == {2022}
 
 
-def test_the_parts_of_a_difference_add_up() -> None:
-    toets = punten.Getoetst("stand_pers", 2021, 106.0, 100.0, 95.0, 105.0)
-    verklaard = punten.explain(toets, None)
-    assert verklaard.delen[punten.REST] == 6.0
-    assert sum(verklaard.delen.values()) == toets.verschil
-    assert punten.explained_rows([verklaard])[0][-1] == "+6,0"
+def test_the_parts_of_a_difference_stand_in_a_table_and_add_up() -> None:
+    realisatie, result = actuals(WSW), run("II")
+    verschillen = oorzaken.all_causes(realisatie, result)
+    for een in verschillen:
+        assert sum(een.delen.values()) == pytest.approx(een.verschil)
+    rijen = {rij[0]: rij for rij in oorzaken.rows(verschillen, shield(realisatie), 2021)}
+    wsw = rijen["Mensen in dienst op de laatste dag, Wsw"]
+    assert wsw[2] == "1.980"
+    assert len(wsw) == len(oorzaken.KOPPEN)
+    assert oorzaken.years(verschillen) == (2021,)
+
+
+def test_parts_that_would_tell_a_small_count_are_hidden() -> None:
+    klein = WSW | {"uitstroom_regulier 2021 regio wsw": 3.0, "stand 2021 regio wsw": 1982.0}
+    realisatie = actuals(klein)
+    rijen = oorzaken.rows(oorzaken.all_causes(realisatie, run("II")), shield(realisatie), 2021)
+    wsw = [rij for rij in rijen if rij[0].endswith("Wsw")]
+    assert [rij[4:] for rij in wsw] == [("afgeschermd",) * 7]
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "waarde", "tekst"),
+    [
+        ("personen", 5.96, "+6,0"),
+        ("personen", -51.0, "−51"),
+        ("personen", 0.01, "0"),
+        ("deel", 0.01, "+1,0\u00a0pp"),
+    ],
+)
+def test_a_part_has_its_sign(eenheid: str, waarde: float, tekst: str) -> None:
+    assert oorzaken.signed(eenheid, waarde) == tekst
 
 
 # ------------------------------------------------------------------ resting on actuals

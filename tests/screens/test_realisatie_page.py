@@ -20,7 +20,14 @@ from tests.screens.test_realisatie import ROMMEL, WSW
 from tests.slecht.bouw import STAND, book
 
 PAGINA = "pages/8_Realisatie.py"
-DELEN = ("Gegevens aanleveren", "Volledigheid", "Realisatie en raming", "IJking", "Terugkijken")
+DELEN = (
+    "Gegevens aanleveren",
+    "Volledigheid",
+    "Realisatie en raming",
+    "IJking",
+    "Terugkijken",
+    "Afspraken",
+)
 GROEN = export_bytes(actuals(WSW))
 
 
