@@ -30,7 +30,9 @@ from model.axes import Array, read_only
 from model.errors import Fout, raise_if_any
 from model.scenario import Scenario, gemeente_sleutels
 from model.simulate import simulate
+from model.waarden import resolve
 
+_FOUT: Final = "lumpsum.raming_fout_frac"
 VERKENNEND: Final = 64  # futures of a first look
 _KANDIDATEN: Final = 10
 _VERWACHT: Final = 2  # progress halves what is left with so many candidates
@@ -188,7 +190,9 @@ def futures(
     midden = evaluate(vol, {naam: x for naam, x in waarden.items() if naam not in afname})
     varianten = max(len(x) for x in waarden.values())
     aantal = max(len(t) for t in afwijkingen.values())
-    raming = np.broadcast_to(midden.uitkomsten["fte_pwet_fte"], (len(midden.jaren), varianten))
+    fout = waarden.get(_FOUT, resolve(scenario.waarden)[_FOUT])
+    verwacht = midden.uitkomsten["lumpsum_geraamde_fte"] / (1.0 + fout)
+    raming = np.broadcast_to(verwacht, (len(midden.jaren), varianten))
     return evaluate(
         scenario,
         {naam: np.repeat(x, aantal) for naam, x in waarden.items()},

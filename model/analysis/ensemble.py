@@ -152,16 +152,6 @@ def agreed_estimate(scenario: Scenario) -> Array:
     return evaluate(scenario).uitkomsten["lumpsum_geraamde_fte"] / fout
 
 
-def expected_fte(scenario: Scenario) -> Array:
-    """Participatiewet fte that the parties expect, (Y, 1): the central path without an error.
-
-    With every gemeente taking the whole basispakket, for who takes less keeps paying.
-    """
-    centraal = evaluate(scenario).uitkomsten["lumpsum_geraamde_fte"]
-    fout = resolve(scenario.waarden)["lumpsum.raming_fout_frac"]
-    return centraal / (1.0 + fout)
-
-
 def ensemble(
     scenario: Scenario,
     runs: int,

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.stats import sobol_indices
 
 from model.analysis.drijfveren import DRIJFVEREN, driver_of
-from model.analysis.ensemble import Runs, Voortgang, evaluate, expected_fte
+from model.analysis.ensemble import Runs, Voortgang, agreed_estimate, evaluate
 from model.analysis.trekking import draw_pair
 from model.axes import Array
 from model.scenario import Scenario
@@ -128,7 +128,11 @@ def sobol_by_driver(
         sleutel: np.concatenate([np.zeros(1), *(rij(sleutel) for rij in rijen)]) for sleutel in a
     }
     runs = evaluate(
-        scenario, afwijkingen=afwijkingen, raming=expected_fte(scenario), pool=pool, voortgang=voortgang
+        scenario,
+        afwijkingen=afwijkingen,
+        raming=agreed_estimate(scenario),
+        pool=pool,
+        voortgang=voortgang,
     )
     f = runs.in_jaar(uitkomst, jaar)[1:].reshape(len(rijen), n)
     eerste, totaal = indices(f[0], f[1], f[2:])

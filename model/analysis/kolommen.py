@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
+from model.analysis.ensemble import Runs, Voortgang, evaluate
 from model.axes import EERSTE_BASISJAAR, Array
 from model.errors import Fout, InputError
 from model.parameters import load_register
@@ -15,7 +19,7 @@ from model.wijziging import split_key
 
 
 def columns_of(scenarios: Sequence[Scenario]) -> dict[str, Array]:
-    """Scenarios as columns for `evaluate(Scenario(""), kolommen)`: difference key -> (S,) values.
+    """Scenarios as columns for `evaluate_each`: difference key -> (S,) values.
 
     A path that any of them changes is given year by year.
 
@@ -38,6 +42,53 @@ def columns_of(scenarios: Sequence[Scenario]) -> dict[str, Array]:
                 [een.waarden.get(sleutel, parameter.standaard) for een in scenarios], dtype=float
             )
     return kolommen
+
+
+def evaluate_each(
+    scenarios: Sequence[Scenario],
+    van: Sequence[int],
+    kolommen: Mapping[str, Array],
+    *,
+    raming: Array | None = None,
+    pool: Executor | None = None,
+    voortgang: Voortgang | None = None,
+) -> Runs:
+    """Runs of several scenarios, each from its own count of people: one call of `evaluate` per count.
+
+    Parameters
+    ----------
+    van: scenario of every run. kolommen: difference key -> (R,) values, as from `columns_of`.
+    raming: (Y, R), see `evaluate`.
+    """
+    tellingen = list(dict.fromkeys(scenarios[wie].stand for wie in van))
+    if len(tellingen) == 1:
+        begin = replace(Scenario(""), stand=tellingen[0])
+        return evaluate(begin, kolommen, raming=raming, pool=pool, voortgang=voortgang)
+    delen, plekken = [], []
+    for nummer, telling in enumerate(tellingen):
+        plek = np.flatnonzero([scenarios[wie].stand == telling for wie in van])
+        deel = evaluate(
+            replace(Scenario(""), stand=telling),
+            {naam: rij[plek] for naam, rij in kolommen.items()},
+            raming=None if raming is None else raming[:, plek],
+            pool=pool,
+            voortgang=_part(voortgang, nummer, len(tellingen)),
+        )
+        delen.append(deel)
+        plekken.append(plek)
+    terug = np.argsort(np.concatenate(plekken), kind="stable")
+    uitkomsten = {
+        naam: np.concatenate([deel.uitkomsten[naam] for deel in delen], axis=1)[:, terug]
+        for naam in delen[0].uitkomsten
+    }
+    teruggehaald = np.concatenate([deel.teruggehaald for deel in delen])[terug]
+    return Runs(delen[0].jaren, MappingProxyType(uitkomsten), teruggehaald)
+
+
+def _part(voortgang: Voortgang | None, nummer: int, aantal: int) -> Voortgang | None:
+    if voortgang is None:
+        return None
+    return lambda deel: voortgang((nummer + deel) / aantal)
 
 
 def _check_horizon(scenarios: Sequence[Scenario], waarden: Sequence[Waarden]) -> None:

@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from model.analysis.ensemble import Runs, Voortgang, evaluate
-from model.analysis.kolommen import columns_of
+from model.analysis.ensemble import Runs, Voortgang
+from model.analysis.kolommen import columns_of, evaluate_each
 from model.analysis.ondergrens import RANDEN, first_crossing
 from model.analysis.raming import estimated_fte, known_in_steps
 from model.analysis.schokken import apply, consequences
@@ -189,7 +189,26 @@ def estimate_under_shocks(scenario: Scenario, keuzes: Iterable[Schokkeuze]) -> A
     gekozen = tuple(keuzes)
     raise_if_any(check_choices(gekozen, resolve(scenario.waarden).horizon))
     tabel = _table([scenario], [Toekomst(SAMEN, "", gekozen)])
-    return _estimates(tabel, evaluate(Scenario(""), tabel.kolommen))
+    return _estimates(tabel, _evaluate(tabel, range(len(tabel.plek))))
+
+
+def _evaluate(
+    tabel: _Tabel,
+    runs: Sequence[int],
+    raming: Array | None = None,
+    pool: Executor | None = None,
+    voortgang: Voortgang | None = None,
+) -> Runs:
+    """These runs of the plan, each with the people its scenario starts from."""
+    van = [wie for wie, _ in tabel.plek]
+    return evaluate_each(
+        tabel.scenarios,
+        [van[run] for run in runs],
+        {naam: rij[list(runs)] for naam, rij in tabel.kolommen.items()},
+        raming=raming,
+        pool=pool,
+        voortgang=voortgang,
+    )
 
 
 def futures(keuzes: Sequence[Schokkeuze], samen: bool = True) -> tuple[Toekomst, ...]:
@@ -230,20 +249,15 @@ def stress(
     toekomsten = futures(keuzes, samen)
     tabel = _table(scenarios, toekomsten)
     halve = None if voortgang is None else (lambda deel: voortgang(deel / 2.0))
-    raming = _estimates(tabel, evaluate(Scenario(""), tabel.kolommen, pool=pool, voortgang=halve))
+    alles = range(len(tabel.plek))
+    raming = _estimates(tabel, _evaluate(tabel, alles, pool=pool, voortgang=halve))
     eigen = [
         tabel.plek[wie, active(toekomst.keuzes)]
         for wie in range(len(scenarios))
         for toekomst in toekomsten
     ]
     tweede = None if voortgang is None else (lambda deel: voortgang(0.5 + deel / 2.0))
-    runs = evaluate(
-        Scenario(""),
-        {naam: rij[eigen] for naam, rij in tabel.kolommen.items()},
-        raming=raming,
-        pool=pool,
-        voortgang=tweede,
-    )
+    runs = _evaluate(tabel, eigen, raming, pool, tweede)
     vorm = (len(runs.jaren), len(scenarios), len(toekomsten))
     return Stress(
         scenarios=namen,

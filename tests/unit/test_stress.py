@@ -17,7 +17,9 @@ from model.axes import Array
 from model.errors import InputError
 from model.result import UITKOMSTEN
 from model.scenario import Scenario, load_preset
+from model.simulate import simulate
 from model.spreiding import Band
+from model.telling import Telling
 
 JAREN = tuple(range(2025, 2033))
 DRIE = tuple(load_preset(naam) for naam in ("I", "II", "III"))
@@ -271,3 +273,18 @@ def test_a_ranking_by_a_choice_does_not() -> None:
     assert spijt.houdt_stand == ("duur",)
     assert draagt
     assert aannames == ()
+
+
+def test_each_scenario_starts_from_its_own_count() -> None:
+    """Two with a count and one without: the future without a shock is each one's own run."""
+    geteld = [
+        replace(load_preset(naam), stand=Telling(2023, {"regio.wsw": wsw}))
+        for naam, wsw in (("I", 1900.0), ("II", 2000.0))
+    ]
+    alle = [*geteld, load_preset("III")]
+    tabel = stress(alle, [chosen("bijstand")])
+    for rij, scenario in enumerate(alle):
+        eigen = simulate(scenario)
+        for naam in ("stand_wsw_pers", "resultaat_eur", "lumpsum_eur"):
+            gevonden = tabel.uitkomsten[naam][rij, 0]
+            assert gevonden == pytest.approx(eigen.reeks(naam), rel=1e-9, abs=1e-6), naam
