@@ -7,7 +7,7 @@ since no chance of the model differs per gemeente.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -27,6 +27,9 @@ from model.realisatie import Realisatie
 from model.result import Result
 from model.scenario import Scenario
 from model.simulate import simulate
+
+# A target, and year -> what was counted of it already.
+Doel = tuple[float, Mapping[int, float]]
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,9 @@ def hold(
     cijfers = add_up(realisatie)
     hier = target(afspraak, vooruit.result, jaar, doel) * (plaats.inwoners if afspraak.verdeeld else 1.0)
     echt = realised(afspraak, cijfers, jaar, plaats)
-    deels = _so_far(afspraak, cijfers, plaats)
-    verwacht, kans = _expected(afspraak, vooruit, plek, (hier, deels))
+    bekend = _known_years(afspraak, cijfers, plaats)
+    deels = float(sum(bekend.values()))
+    verwacht, kans = _expected(afspraak, vooruit, plek, (hier, bekend))
     return Toetsing(
         afspraak=afspraak,
         plaats=plaats,
@@ -211,21 +215,22 @@ def _mean(cijfers: Optelling, afspraak: Afspraak, jaar: int, plaats: Plaats) -> 
     return float((waarden * gewichten).sum() / gewichten.sum()) if gewichten.sum() > 0.0 else np.nan
 
 
-def _so_far(afspraak: Afspraak, cijfers: Optelling, plaats: Plaats) -> float:
-    """Of a target over more years: what was counted of the years that are known, else 0."""
-    if afspraak.soort != SAMEN:
-        return 0.0
-    per_jaar = [_counted(cijfers, afspraak.reeks, een, plaats, afspraak.groep) for een in afspraak.jaren]
-    return float(np.nansum(per_jaar))
+def _known_years(afspraak: Afspraak, cijfers: Optelling, plaats: Plaats) -> dict[int, float]:
+    """Of a target over more years: year -> what was counted, only the years that are known."""
+    per_jaar = {
+        een: _counted(cijfers, afspraak.reeks, een, plaats, afspraak.groep)
+        for een in (afspraak.jaren if afspraak.soort == SAMEN else ())
+    }
+    return {een: aantal for een, aantal in per_jaar.items() if not np.isnan(aantal)}
 
 
 # ------------------------------------------------------------------ expected
 
 
 def _expected(
-    afspraak: Afspraak, vooruit: Vooruitblik, plek: tuple[int, Plaats], doel: tuple[float, float]
+    afspraak: Afspraak, vooruit: Vooruitblik, plek: tuple[int, Plaats], doel: Doel
 ) -> tuple[tuple[float, float, float] | None, float]:
-    """P10, P50 and P90 in a place, and the chance to meet `doel`: the target, and counted so far."""
+    """P10, P50 and P90 in a place, and the chance to meet `doel`: the target, and what was counted."""
     jaar, plaats = plek
     if jaar not in vooruit.runs.jaren:
         return None, np.nan
@@ -282,16 +287,28 @@ def placed(vooruit: Vooruitblik, plaats: Plaats) -> Array:
 
 
 def _asked(
-    afspraak: Afspraak, vooruit: Vooruitblik, plaats: Plaats, doel: tuple[float, float]
+    afspraak: Afspraak, vooruit: Vooruitblik, plaats: Plaats, doel: Doel
 ) -> tuple[tuple[float, float, float] | None, float]:
-    """Contracts that employers ask for, over all years of the target: Poisson, a knob sets the mean."""
+    """Contracts that employers ask for, over all years of the target: Poisson, a knob sets the mean.
+
+    The chance counts on the years that nobody counted yet. The band is that of all years without any
+    count: it is shown where a count may be too small to show.
+    """
+    gevraagd, bekend = doel
     jaren = [een for een in afspraak.jaren if een in vooruit.result.jaren]
-    rijen = [vooruit.result.jaren.index(een) for een in jaren]
-    gemiddeld = float(vooruit.vraag[rijen][:, list(plaats.elf)].sum())
-    if gemiddeld <= 0.0:
-        return (0.0, 0.0, 0.0), float(doel[1] >= doel[0])
+    heel = _demand(vooruit, jaren, plaats)
+    rest = _demand(vooruit, [een for een in jaren if een not in bekend], plaats)
+    nodig = np.ceil(gevraagd - sum(bekend.values()) - 1e-9)
+    kans = 1.0 if nodig <= 0.0 else float(gammainc(nodig, rest)) if rest > 0.0 else 0.0
+    if heel <= 0.0:
+        return (0.0, 0.0, 0.0), kans
     band = mixture_quantiles(
-        np.array([[gemiddeld]]), np.array([[np.sqrt(gemiddeld)]]), tuple(KANSEN), telling=True
+        np.array([[heel]]), np.array([[np.sqrt(heel)]]), tuple(KANSEN), telling=True
     )[:, 0]
-    nodig = np.ceil(doel[0] - doel[1] - 1e-9)
-    return _three(band), 1.0 if nodig <= 0.0 else float(gammainc(nodig, gemiddeld))
+    return _three(band), kans
+
+
+def _demand(vooruit: Vooruitblik, jaren: Sequence[int], plaats: Plaats) -> float:
+    """Expected contracts that employers ask for in some years together."""
+    rijen = [vooruit.result.jaren.index(een) for een in jaren]
+    return float(vooruit.vraag[rijen][:, list(plaats.elf)].sum())
