@@ -100,7 +100,10 @@ def flows(blik: Blik, met_referentie: bool = False) -> Grafiek:
             reference_line(blik, uitstroom(ander, gemeente), "alle uitstroom", label=False),
             *lijnen,
         ]
-    paneel = Paneel("personen per jaar", tuple(lijnen), vanaf_nul=True)
+    punten = blik.geteld.get("instroom_pers", ())
+    paneel = Paneel(
+        "personen per jaar", tuple(lijnen), punten=punten, vanaf_nul=True, punt_naam="geteld, erbij"
+    )
     return _grafiek(result, zinnen.title_flows(result, gemeente), paneel)
 
 
@@ -117,11 +120,13 @@ def people(blik: Blik) -> Grafiek:
         for plek, groep in enumerate(DOELGROEPEN)
     ]
     ander = replace(reference_line(blik, reeks(blik.vorig, "stand_pers"), "samen"), kleur="bewaard")
+    geteld = () if blik.gemeente else blik.geteld.get("stand_pers", ())
     paneel = Paneel(
         "personen op 31 december, met begeleid werken",
         (*lijnen, ander),
-        punten=published_total(blik.result.jaren[0]),
+        punten=geteld or published_total(blik.result.jaren[0]),
         vanaf_nul=True,
+        punt_naam="geteld" if geteld else "gepubliceerd",
     )
     return _grafiek(blik.result, zinnen.title_people(blik.result), paneel)
 
@@ -144,7 +149,9 @@ def people_gemeente(blik: Blik) -> Grafiek:
             reference_line(blik, reeks(blik.vorig, "stand_pers", blik.gemeente)),
             own_line(blik, reeks(blik.result, "stand_pers", blik.gemeente)),
         ),
+        punten=blik.geteld.get("stand_pers", ()),
         vanaf_nul=True,
+        punt_naam="geteld",
     )
     titel = zinnen.title_people_gemeente(blik.result, blik.gemeente)
     return _grafiek(blik.result, titel, paneel)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -11,8 +12,21 @@ import streamlit as st
 from model import MODEL_VERSIE
 from model.result import Result
 from model.scenario import PRESETS
-from pages._ui import inputs, knoppen, link, opwarmen, reeksen, runs, sessie, state, tonen, zinnen
+from pages._ui import (
+    geteld,
+    inputs,
+    knoppen,
+    link,
+    opwarmen,
+    reeksen,
+    runs,
+    sessie,
+    state,
+    tonen,
+    zinnen,
+)
 from pages._ui.gegevens import stands_on
+from pages._ui.reeksen import Punt
 from pages._ui.sessie import BEWAARD, Keuze
 
 __all__ = ["Blik", "choose_year_and_reference", "footer", "headline", "opwarmen", "page"]
@@ -35,7 +49,10 @@ _WORTEL: Final = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Blik:
-    """What a screen draws: the choice and its result, the reference, the year and the gemeente."""
+    """What a screen draws: the choice and its result, the reference, the year and the gemeente.
+
+    geteld: outcome -> figures that this visitor delivered, for the region or the gemeente.
+    """
 
     keuze: Keuze
     result: Result
@@ -44,6 +61,7 @@ class Blik:
     naam_ander: str
     jaar: int
     gemeente: str
+    geteld: Mapping[str, tuple[Punt, ...]] = field(default_factory=dict)
 
     @property
     def runs(self) -> tuple[Result, Result]:
@@ -91,6 +109,7 @@ def _look() -> Blik:
         naam_ander=sessie.reference_name(huidig),
         jaar=min(huidig.beeld.jaar, result.jaren[-1]),
         gemeente=huidig.beeld.gemeente,
+        geteld=geteld.dots(state.own_actuals(), huidig.beeld.gemeente, result.jaren[0]),
     )
 
 

@@ -17,6 +17,7 @@ from model.result import UITKOMSTEN
 from pages._ui import beelden, staven, text
 from pages._ui import onzeker_zinnen as zinnen
 from pages._ui.frame import Blik
+from pages._ui.geteld import in_millions
 from pages._ui.grafiek import Grafiek, Lijn, Paneel, Waaier
 from pages._ui.ondergrens_zinnen import RAND_KORT
 from pages._ui.reeksen import heden, mln, reeks
@@ -76,13 +77,16 @@ def fan(blik: Blik, toekomsten: Toekomsten, naam: str, wat: str) -> Grafiek:
     geld = text.soort(naam) == "eur"
     schaal = mln if geld else lambda een: een
     laag, hoog = toekomsten.band(naam)
+    geteld = () if blik.gemeente else blik.geteld.get(naam, ())
     eigen = beelden.own_line(blik, schaal(reeks(blik.result, naam)), wat)
     paneel = Paneel(
         _unit(naam),
         (beelden.reference_line(blik, schaal(reeks(blik.vorig, naam)), wat), eigen),
         waaiers=(Waaier(wat, _reeks(schaal(laag)), _reeks(schaal(hoog)), blik.keuze.kleur),),
+        punten=in_millions(geteld) if geld else geteld,
         decimalen=1 if geld else 0,
         nullijn=naam == "resultaat_eur",
+        punt_naam="geteld",
     )
     kop = text.hoofdletter(wat)
     titel = zinnen.title_fan(kop, naam, laag[-1], hoog[-1], toekomsten.jaren[-1])

@@ -125,7 +125,7 @@ def _chart(
     if blik.keuze.gegevens is not None and not blik.gemeente:
         oud = _band(vorig, naam)
         waaiers.insert(
-            0, Waaier("vóór de ijking", *(tuple(map(float, schaal(r))) for r in oud), "bewaard")
+            0, Waaier("vóór de ijking", *(tuple(map(float, schaal(r))) for r in oud), vorig.kleur)
         )
     bij = {een.periode.jaar: HERKOMST[een.herkomst] for een in nu.nu.metingen}
     paneel = Paneel(

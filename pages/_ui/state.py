@@ -12,6 +12,7 @@ from pages._ui import link, sessie, varianten
 from pages._ui.sessie import Sessie
 
 if TYPE_CHECKING:
+    from model.realisatie import Realisatie
     from pages._ui.aanlevering import Aanlevering
 
 _SESSIE, _PAGINA, _GEZIEN, _OPTIES = "sessie", "pagina", "gezien", "opties"
@@ -181,6 +182,12 @@ def delivery(begin: Callable[[], Aanlevering]) -> Aanlevering:
         st.session_state[_DATA] = begin()
     huidig: Aanlevering = st.session_state[_DATA]
     return huidig
+
+
+def own_actuals() -> Realisatie | None:
+    """The actuals that this visitor delivered and uses; None on the embedded figures."""
+    huidig: Aanlevering | None = st.session_state.get(_DATA)
+    return huidig.nu if huidig is not None and huidig.is_eigen else None
 
 
 def deliver(stap: Callable[..., Aanlevering], *args: Any) -> None:

@@ -201,6 +201,22 @@ def test_one_click_rests_every_screen_on_the_actuals_and_another_lets_go() -> No
     assert app.session_state["sessie"].beeld.keuze.gegevens is None
 
 
+def dots(app: AppTest) -> list[str]:
+    """The charts on the page that hold counted figures, by their text for who cannot see them."""
+    return [een.proto.spec for een in app.get("plotly_chart") if '"geteld' in een.proto.spec]
+
+
+def test_counted_figures_are_dots_on_the_charts_of_other_screens() -> None:
+    app = opened()
+    app.switch_page("pages/1_Verkennen.py").run()
+    assert dots(app) == []
+    app.switch_page(PAGINA).run()
+    press(send(app, GROEN), "in-gebruik")
+    app.switch_page("pages/1_Verkennen.py").run()
+    assert not app.exception
+    assert len(dots(app)) == 1
+
+
 def test_going_on_from_the_last_count_is_told_in_the_footer() -> None:
     app = press(opened(GROEN), "in-gebruik")
     go_to(app, "IJking")
