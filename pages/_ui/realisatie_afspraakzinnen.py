@@ -82,7 +82,7 @@ def out_of_ten(kans: float) -> str:
         return "minder dan 1 van de 10"
     if kans > 0.95:
         return "meer dan 9 van de 10"
-    return f"{round(kans * 10)} van de 10"
+    return f"{min(max(round(kans * 10), 1), 9)} van de 10"
 
 
 def rows(toetsingen: Sequence[Toetsing], schild: Schild) -> tuple[tuple[str, ...], ...]:

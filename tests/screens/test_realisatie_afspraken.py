@@ -72,7 +72,10 @@ def test_a_gebied_with_a_hidden_gemeente_is_hidden_with_its_chance() -> None:
 
 @pytest.mark.parametrize(
     ("kans", "tekst"),
-    [(0.0, "minder dan 1 van de 10"), (0.5, "5 van de 10"), (1.0, "meer dan 9 van de 10")],
+    [
+        *((0.0, "minder dan 1 van de 10"), (0.5, "5 van de 10"), (1.0, "meer dan 9 van de 10")),
+        *((0.05, "1 van de 10"), (0.95, "9 van de 10")),  # never "0" or "10" for what may go either way
+    ],
 )
 def test_chances_are_told_out_of_ten(kans: float, tekst: str) -> None:
     assert afspraakzinnen.out_of_ten(kans) == tekst
