@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -215,10 +215,9 @@ class Optelling:
         return Som(oppervlak / MAANDEN)
 
 
-@lru_cache(maxsize=16)
 def add_up(realisatie: Realisatie) -> Optelling:
-    """The lookups in one version of the actuals, kept for the next question."""
-    return Optelling(realisatie)
+    """The lookups in one version of the actuals, kept with that version and gone with it."""
+    return realisatie.kept("optelling", Optelling)
 
 
 # ------------------------------------------------------------------ how a cell falls apart

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from model.axes import DOELGROEP_LABEL, DOELGROEPEN, PWET
 from model.gemeenten import load_gemeenten, namen_huidig
 from model.periode import Periode
 
+T = TypeVar("T")
 REGIO: Final = "regio"
 ALLE: Final = ""  # doelgroep of a figure that holds every group, or of a reeks without groups
 
@@ -268,6 +269,20 @@ class Realisatie:
         """Id of this version: sha256 over the sorted figures, 16 hexadecimal digits."""
         inhoud = json.dumps([list(rij.values()) for rij in self.to_rows()])
         return sha256(inhoud.encode()).hexdigest()[:16]
+
+    def kept(self, naam: str, make: Callable[[Realisatie], T]) -> T:
+        """What was made of this version before under a name, or is made now.
+
+        Kept here and not in a cache of the process: figures of a visitor go when the visitor goes.
+        """
+        gevonden: T | None = self._gemaakt.get(naam)
+        if gevonden is None:
+            gevonden = self._gemaakt[naam] = make(self)
+        return gevonden
+
+    @cached_property
+    def _gemaakt(self) -> dict[str, Any]:
+        return {}
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Plain rows for JSON; `from_rows` reads them back to an equal object."""

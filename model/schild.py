@@ -166,10 +166,9 @@ class Schild:
         ]
 
 
-@lru_cache(maxsize=8)
 def shield(realisatie: Realisatie) -> Schild:
-    """What may be shown of one version of the actuals, kept for the next question."""
-    return Schild(realisatie)
+    """What may be shown of one version of the actuals, kept with that version and gone with it."""
+    return realisatie.kept("schild", Schild)
 
 
 def _follow(status: int) -> int:

@@ -1,7 +1,9 @@
 """Periods, one version of the actuals, and adding them up; the arithmetic stands in the comments."""
 
+import gc
 import json
 import math
+import weakref
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from model.periode import Periode
 from model.realisatie import REEKSEN, Meting, Realisatie, plaats_bestond, plaats_delen, plaatsen
 from model.regels import LASTEN, OPBRENGSTEN
 from model.result import UITKOMSTEN
+from model.schild import shield
 from model.strijdig import balances, contradictions
 from tests.actuals import actuals, meting
 
@@ -347,3 +350,14 @@ def test_stock_against_flows() -> None:
     (een,) = balances(actuals(cijfers))
     assert (een.gemeente, een.jaar, een.verschil) == ("oss", 2023, -3.0)
     assert balances(actuals(cijfers), ("boekel",)) == ()
+
+
+def test_nothing_of_a_version_outlives_it() -> None:
+    """Figures are gone when the visitor is, as the screen promises: no cache of the process holds on."""
+    versie = actuals({"stand 2022 oss": 200.0})
+    assert add_up(versie) is add_up(versie)
+    assert shield(versie) is shield(versie)
+    gebleven = weakref.ref(versie)
+    del versie
+    gc.collect()
+    assert gebleven() is None
