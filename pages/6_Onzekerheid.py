@@ -13,7 +13,8 @@ DELEN = {
 }
 
 scenario = scenario_van(blik.keuze)
-onderdeel, aantal = st.columns([5, 3], vertical_alignment="center", gap="medium")
+with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
+    onderdeel, aantal = st.container(width="content"), st.container(width="content")
 with onderdeel:
     deel = st.segmented_control(
         "Onderdeel",

@@ -22,7 +22,8 @@ NIET_IN_DE_BAND: Final = (
     "**Samenhang**: elke aanname wordt los van de andere geloot.",
     "**Het model zelf**: wat er niet in zit, kan ook niet schommelen.",
 )
-STREEP: Final = "\u2060–\u2060"  # no line break around it
+_BREEKT: Final = "\u2060"  # no line break here
+STREEP: Final = f"{_BREEKT}–{_BREEKT}"
 NOOT_BESLUIT: Final = (
     "Welke evaluatie is de laatste op tijd, om te sluiten vóór IBN onder de ondergrens zakt? Ook hoe "
     "lang sluiten duurt, is geloot."
@@ -82,9 +83,10 @@ def range_words(naam: str, laag: float, hoog: float) -> str:
     if van == tot:
         return van
     mln, munt = f"{text.HARDE_SPATIE}mln", f"€{text.HARDE_SPATIE}"
-    if van.endswith(mln) and tot.endswith(mln):
-        van, tot = van.removesuffix(mln), tot if tot.startswith("−") else tot.removeprefix(munt)
-    return f"{van} tot {tot}"
+    if van.endswith(mln) == tot.endswith(mln):
+        tot = tot.removeprefix(munt)
+        van = van.removesuffix(mln)
+    return f"{van} tot {tot}".replace("−€", f"−{_BREEKT}€")
 
 
 def range_short(naam: str, laag: float, hoog: float) -> str:

@@ -14,6 +14,7 @@ from pages._ui.gewicht_beelden import axis_of
 from pages._ui.staven import Blad, Paneel, Reeks, Staven
 
 EIGEN_NAAM: Final = "uw eigen variant"
+_BREED: Final = 28  # letters of a label on one line
 _KLEUR: Final = {"goed": "goed", "slecht": "slecht", "onbekend": "II"}
 
 
@@ -36,6 +37,21 @@ def title_effects(tabel: Stress, scenario: str, uitkomst: str, jaar: int) -> str
     return f"Meeste effect op {wie} in {jaar}: {tabel.toekomsten[los[0]].label} ({anders})"
 
 
+def headline_shocks(tabel: Stress, uitkomst: str, jaar: int, wat: str) -> str:
+    """The finding where no scenario can be called best: which shock moves the outcome most.
+
+    Parameters
+    ----------
+    wat: the outcome with its article, as in "de afgesproken lumpsum".
+    """
+    verschil = np.abs(tabel.verschil(uitkomst, jaar)).max(axis=0)
+    los = [plek for plek, een in enumerate(tabel.toekomsten) if een.sleutel not in (ZONDER, SAMEN)]
+    meest = max(los, key=lambda plek: float(verschil[plek]))
+    if verschil[meest] < margin(uitkomst):
+        return f"In {jaar} doet geen van deze schokken iets merkbaars met {wat}"
+    return f"‘{tabel.toekomsten[meest].label}’ verandert {wat} in {jaar} het meest"
+
+
 def scenario_words(naam: str) -> str:
     """A scenario of the table as a sentence uses it."""
     return naam if naam == EIGEN_NAAM else f"scenario {naam}"
@@ -50,7 +66,7 @@ def effects(tabel: Stress, scenario: str, uitkomst: str, jaar: int) -> Staven:
     samen = [nummer for nummer, plek in enumerate(volgorde) if tabel.toekomsten[plek].sleutel == SAMEN]
     return Staven(
         title_effects(tabel, scenario, uitkomst, jaar),
-        tuple(text.hoofdletter(tabel.toekomsten[plek].label) for plek in volgorde),
+        tuple(_in_two(text.hoofdletter(tabel.toekomsten[plek].label)) for plek in volgorde),
         (
             Paneel(
                 f"{eenheid.removesuffix(' per jaar')}, tegen geen schok",
@@ -65,9 +81,18 @@ def effects(tabel: Stress, scenario: str, uitkomst: str, jaar: int) -> Staven:
             ),
         ),
         kop="schok",
-        regel=26,
+        regel=31,
         scheiding=tuple(samen),
     )
+
+
+def _in_two(label: str) -> str:
+    """A long label over two lines, broken at the space nearest its middle, for a narrow chart."""
+    plekken = [plek for plek, teken in enumerate(label) if teken == " "]
+    if len(label) <= _BREED or not plekken:
+        return label
+    midden = min(plekken, key=lambda plek: abs(plek - len(label) / 2))
+    return f"{label[:midden]}<br>{label[midden + 1 :]}"
 
 
 def stress_table(tabel: Stress, uitkomst: str, jaar: int) -> Blad:
@@ -107,7 +132,7 @@ def regret_table(spijt: Spijt, tabel: Stress) -> Blad:
 def _regret(spijt: Spijt, verschil: float) -> str:
     """A regret, or that there is none to speak of."""
     if verschil <= spijt.marge:
-        return "beste keus"
+        return f"beste{text.HARDE_SPATIE}keus"
     return schokken_zinnen.regret_words(spijt.uitkomst, verschil)
 
 

@@ -193,7 +193,8 @@ def _show_regret(
     keuzes, uitkomst = keuze
     waarom = beelden.meaning_of_direction(uitkomst)
     if waarom:
-        kop.markdown(f"# {zinnen.headline_shocks(tabel, uitkomst, blik.jaar)}")
+        wat = " ".join(gewicht_zinnen.UITKOMSTEN_KORT[uitkomst])
+        kop.markdown(f"# {beelden.headline_shocks(tabel, uitkomst, blik.jaar, wat)}")
         st.info(waarom)
         return
     spijt = regret(tabel, uitkomst, blik.jaar)

@@ -16,7 +16,7 @@ from model.analysis.schoklijst import (
     load_schokken,
     period_start,
 )
-from model.analysis.spijt import Grond, Spijt, margin
+from model.analysis.spijt import Grond, Spijt
 from model.analysis.stress import SAMEN, ZONDER, Stress
 from model.parameters import load_register
 from model.result import UITKOMSTEN
@@ -219,16 +219,6 @@ def too_late(keuzes: Sequence[Schokkeuze], laatste: int) -> str:
 
 
 # ------------------------------------------------------------------ regret
-
-
-def headline_shocks(tabel: Stress, uitkomst: str, jaar: int) -> str:
-    """The finding where no scenario can be called best: which shock moves the outcome most."""
-    verschil = np.abs(tabel.verschil(uitkomst, jaar)).max(axis=0)
-    los = [plek for plek, een in enumerate(tabel.toekomsten) if een.sleutel not in (ZONDER, SAMEN)]
-    meest = max(los, key=lambda plek: float(verschil[plek]))
-    if verschil[meest] < margin(uitkomst):
-        return f"In {jaar} doet geen van deze schokken iets merkbaars"
-    return f"‘{tabel.toekomsten[meest].label}’ verandert in {jaar} het meest"
 
 
 def headline_regret(spijt: Spijt, grond: Grond) -> str:

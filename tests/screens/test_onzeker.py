@@ -25,7 +25,7 @@ from pages._ui.sessie import Keuze
 from pages._ui.toekomsten import ALLES, Toekomsten
 
 VAST = "\u00a0"
-STREEP = "\u2060–\u2060"
+STREEP, MIN = "\u2060–\u2060", "−\u2060"
 JAREN = (2021, 2022, 2023, 2024)
 
 
@@ -112,9 +112,16 @@ def test_two_years_in_one_headline_and_one_when_they_are_the_same() -> None:
     [
         ("omvang_fte", 1090.6, 1605.5, "1.091 tot 1.606", f"1.091{STREEP}1.606"),
         ("lumpsum_eur", 1.16e7, 1.37e7, f"€{VAST}11,6 tot 13,7{VAST}mln", None),
-        ("resultaat_eur", -2.0e7, -4e6, f"−€{VAST}20,0 tot −€{VAST}4,0{VAST}mln", None),
-        ("resultaat_eur", -2.0e7, 4e6, f"−€{VAST}20,0 tot 4,0{VAST}mln", None),
-        ("resultaat_eur", -2.0e5, 4e6, f"−€{VAST}200.000 tot €{VAST}4,0{VAST}mln", None),
+        ("resultaat_eur", -2.0e7, -4e6, f"{MIN}€{VAST}20,0 tot {MIN}€{VAST}4,0{VAST}mln", None),
+        ("resultaat_eur", -2.0e7, 4e6, f"{MIN}€{VAST}20,0 tot 4,0{VAST}mln", None),
+        ("resultaat_eur", -2.0e5, 4e6, f"{MIN}€{VAST}200.000 tot €{VAST}4,0{VAST}mln", None),
+        (
+            "ntw_per_fte_eur",
+            14900.0,
+            18000.0,
+            f"€{VAST}14.900 tot 18.000",
+            f"€{VAST}14.900{STREEP}18.000",
+        ),
         ("rendement_frac", -0.098, 0.003, "−9,8% tot 0,3%", "−9,8 tot 0,3%"),
         ("rendement_frac", 0.01, 0.03, "1,0% tot 3,0%", f"1,0{STREEP}3,0%"),
         ("rendement_frac", 0.0301, 0.0302, "3,0%", "3,0%"),
