@@ -7,10 +7,15 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from model.errors import Fout, InputError
+from model.realisatie import Realisatie
+from model.scenario import Scenario, load_scenario
+from model.scenariobestand import write_scenario
+from model.schild import shield
 
 if TYPE_CHECKING:
     from model.exchange.lezen import Lezing
@@ -30,6 +35,13 @@ def add_commands(opdrachten: Any) -> None:
     deel.add_argument("--weglaten", action="store_true", help="laat elke rij met een fout weg")
     deel.add_argument(
         "--retour", metavar="TERUG.xlsx", help="schrijf het eigen bestand terug met de fouten erin"
+    )
+    deel.add_argument(
+        "--out", metavar="SCENARIO.toml", help="schrijf een scenario dat op deze cijfers is geijkt"
+    )
+    deel.add_argument("--scenario", default="II", help="bij --out: welk scenario geijkt wordt (II)")
+    deel.add_argument(
+        "--telling", action="store_true", help="bij --out: ga verder vanaf de laatste telling"
     )
     deel.add_argument("--format", choices=("json", "table"), default="table")
 
@@ -52,18 +64,54 @@ def read_import(opties: argparse.Namespace) -> Lezing:
     if opties.weglaten and lezing.alleen_rijen:
         lezing = read_workbook(opties.bestand, antwoorden, weglaten=lezing.weg_te_laten, naam=naam)
     if opties.retour:
-        _write(Path(opties.retour), annotate(opties.bestand, eerste))
+        _write(Path(opties.retour), annotate(opties.bestand, eerste), "--retour")
     return lezing
 
 
 def run_import(opties: argparse.Namespace) -> int:
-    """Print a summary (exit 0), or every fault and question (exit 2)."""
+    """Print a summary (exit 0), or every fault and question (exit 2); write a scenario when asked."""
+    scenario = load_scenario(opties.scenario)
     lezing = read_import(opties)
+    if lezing.realisatie and opties.out:
+        tekst = calibrated(lezing.realisatie, scenario, opties.telling)
+        _write(Path(opties.out), tekst.encode(), "--out")
     if opties.format == "json":
         print(json.dumps(to_document(lezing), ensure_ascii=False, allow_nan=False))
     else:
         print("\n".join(report(lezing)), file=sys.stdout if lezing.realisatie else sys.stderr)
     return 0 if lezing.realisatie else 2
+
+
+def calibrated(realisatie: Realisatie, scenario: Scenario, telling: bool) -> str:
+    """The file of a scenario calibrated on these actuals.
+
+    Parameters
+    ----------
+    telling: go on from the last count, with no number in it that may not be shown.
+
+    Raises
+    ------
+    InputError: a scenario that rests on actuals already, or a count that was asked for and is not there.
+    """
+    # Calibration loads what the other commands do not need.
+    from model.analysis.geijkt import shown_count, to_scenario
+    from model.analysis.kalibratie import calibrate
+
+    geteld = shown_count(realisatie) if telling else None
+    if telling and geteld is None:
+        raise InputError(
+            [
+                Fout(
+                    "Er is geen telling om vanaf te gaan.",
+                    "--telling",
+                    "geen 31 december waarop iedereen geteld is en die getoond mag worden",
+                    "de stand van alle doelgroepen op 31 december van een jaar na 2020",
+                    "Lever die stand aan, of laat --telling weg.",
+                )
+            ]
+        )
+    nieuw = to_scenario(scenario, calibrate(realisatie, scenario), geteld)
+    return write_scenario(replace(nieuw, naam=f"{scenario.naam} geijkt"))
 
 
 def _answers(teksten: Sequence[str]) -> dict[str, str]:
@@ -83,7 +131,7 @@ def _answers(teksten: Sequence[str]) -> dict[str, str]:
     return {deel[0]: deel[2] for deel in (tekst.rpartition("=") for tekst in teksten)}
 
 
-def _write(pad: Path, inhoud: bytes) -> None:
+def _write(pad: Path, inhoud: bytes, waar: str) -> None:
     try:
         pad.write_bytes(inhoud)
     except OSError as fout:
@@ -91,7 +139,7 @@ def _write(pad: Path, inhoud: bytes) -> None:
             [
                 Fout(
                     "Dit bestand kan niet geschreven worden.",
-                    "--retour",
+                    waar,
                     pad.name,
                     "een map die bestaat en waarin u mag schrijven",
                     "Kies een andere plek.",
@@ -128,7 +176,7 @@ def report(lezing: Lezing) -> list[str]:
 
 
 def to_document(lezing: Lezing) -> dict[str, Any]:
-    """The reading as plain values for JSON."""
+    """The reading as plain values for JSON; counts below 5, and what would tell them, are null."""
     return {
         "gelezen": lezing.realisatie is not None,
         "versie": lezing.realisatie.digest if lezing.realisatie else None,
@@ -158,8 +206,23 @@ def to_document(lezing: Lezing) -> dict[str, Any]:
             {"soort": een.soort, "blad": een.blad, "tekst": een.tekst, "aantal": een.aantal}
             for een in lezing.meldingen
         ],
-        "metingen": lezing.realisatie.to_rows() if lezing.realisatie else [],
+        "cijfers": [] if lezing.realisatie is None else _figures(lezing.realisatie),
     }
+
+
+def _figures(realisatie: Realisatie) -> list[dict[str, Any]]:
+    """Yearly figures of the region and the six gemeenten, small counts left out."""
+    return [
+        {
+            "reeks": reeks,
+            "jaar": jaar,
+            "plaats": plaats,
+            "doelgroep": groep,
+            "waarde": waarde,
+            "afgeschermd": waarde is None,
+        }
+        for (reeks, jaar, plaats, groep), waarde in shield(realisatie).shown()
+    ]
 
 
 HANDELINGEN: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {"import": run_import}

@@ -27,7 +27,7 @@ from model.afscherming import (
 )
 from model.axes import Array
 from model.optelling import add_up, columns
-from model.realisatie import ALLE, REEKSEN, REGIO, Realisatie, Reeks
+from model.realisatie import ALLE, GROEPEN, REEKSEN, REGIO, Realisatie, Reeks
 
 Plek = tuple[str, str]  # place and group
 Tabel = tuple[str, int]  # series and year
@@ -105,6 +105,20 @@ class Schild:
             for jaar, waarde in punten.items()
             if self.status(reeks, jaar, gemeente, doelgroep) == OPEN
         }
+
+    def shown(self) -> Iterator[tuple[Cel, float | None]]:
+        """Every yearly figure of the region and the six gemeenten that is known: its value where it may
+        be shown, None where it may not.
+        """
+        for naam, reeks in REEKSEN.items():
+            groepen = GROEPEN if reeks.groepen else (ALLE,)
+            for jaar in self.optelling.years(naam):
+                for plaats in (REGIO, *columns(oude_vorm=False)):
+                    for groep in groepen:
+                        waarde = self.optelling.year_total(naam, jaar, plaats, groep).waarde
+                        if waarde is not None:
+                            mag = self.status(naam, jaar, plaats, groep) == OPEN
+                            yield (naam, jaar, plaats, groep), waarde if mag else None
 
     def hidden(self) -> tuple[Cel, ...]:
         """Every count that is hidden, sorted."""

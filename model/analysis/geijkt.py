@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
+from model.afscherming import OPEN
 from model.analysis.kalibratie import Bijgesteld, Kalibratie
 from model.analysis.waarneming import UIT_CONTRACTEN
 from model.axes import DOELGROEPEN, EERSTE_BASISJAAR, PWET
@@ -16,6 +17,7 @@ from model.parameters import load_register
 from model.periode import Periode
 from model.realisatie import REGIO, Realisatie, plaats_sleutel
 from model.scenario import Scenario
+from model.schild import Schild, shield
 from model.spreiding import Band
 from model.telling import LAATSTE_JAAR, Telling
 from model.wijziging import split_key
@@ -135,3 +137,38 @@ def _look_up(cijfers: Optelling, jaar: int, plaats: str, zoek: str) -> float | N
     if eerste is None or None in rest:
         return None
     return eerste - sum(een or 0.0 for een in rest)
+
+
+def shown_count(realisatie: Realisatie) -> Telling | None:
+    """The last count of people, with nothing in it that may not be shown; None without one.
+
+    What a count puts in comes out again on a screen or in a file. So doelgroepen that are hidden in some
+    gemeente go in for the region, and those that are hidden there stay as computed.
+    """
+    telling = last_count(realisatie)
+    if telling is None:
+        return None
+    schild = shield(realisatie)
+    per_groep: dict[str, dict[str, float]] = {}
+    for naam, aantal in telling.personen.items():
+        plaats, _, groepen = naam.partition(".")
+        per_groep.setdefault(groepen, {})[plaats] = aantal
+    personen: dict[str, float] = {}
+    for groepen, plaatsen in per_groep.items():
+        if all(_is_open(schild, telling.jaar, plaats, groepen) for plaats in plaatsen):
+            personen |= {f"{plaats}.{groepen}": aantal for plaats, aantal in plaatsen.items()}
+        elif _is_open(schild, telling.jaar, REGIO, groepen):
+            personen[f"{REGIO}.{groepen}"] = sum(plaatsen.values())
+    return Telling(telling.jaar, personen) if personen else None
+
+
+def _is_open(schild: Schild, jaar: int, plaats: str, groepen: str) -> bool:
+    """Whether the figures that tell this number may be shown."""
+    delen = groepen.split("+")
+    if len(delen) == 1:
+        zoek = delen
+    elif len(delen) == len(PWET):
+        zoek = ["pwet"]
+    else:
+        zoek = ["lks"] if "licht" not in delen else ["pwet", "beschut"]
+    return all(schild.status("stand", jaar, plaats, groep) == OPEN for groep in zoek)

@@ -9,9 +9,13 @@ import openpyxl
 import pytest
 
 from model.__main__ import main
+from model.axes import DOELGROEP_LABEL
 from model.exchange.bekend import published_realisatie
 from model.exchange.sjabloon import template_bytes
-from model.realisatie import Realisatie
+from model.gemeenten import namen_huidig
+from model.optelling import add_up
+from model.scenario import load_scenario
+from model.simulate import simulate
 from tests.slecht.bouw import GOED, STAND, stand
 
 
@@ -28,7 +32,11 @@ def test_the_template_gives_its_figures_as_json(
     document = json.loads(capsys.readouterr().out)
     assert document["gelezen"]
     assert document["fouten"] == document["vragen"] == []
-    assert Realisatie.from_rows(document["metingen"]) == published_realisatie()
+    cijfers = add_up(published_realisatie())
+    assert len(document["cijfers"]) > 15
+    for cel in document["cijfers"]:
+        som = cijfers.year_total(cel["reeks"], cel["jaar"], cel["plaats"], cel["doelgroep"])
+        assert cel["waarde"] == som.waarde
     assert document["versie"] == published_realisatie().digest
 
 
@@ -56,7 +64,10 @@ def test_faults_and_questions_end_with_2_and_can_be_answered(
     assert "weg te laten rijen: 1" in capsys.readouterr().err
     assert main(["import", pad, *antwoord, "--weglaten", "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
-    assert len(document["metingen"]) == 2
+    assert {(cel["jaar"], cel["waarde"]) for cel in document["cijfers"] if cel["plaats"] == "oss"} == {
+        (2023, GOED[3]),
+        (2024, None),  # 3 persons: not shown
+    }
     assert any(
         "Weggelaten omdat u daarvoor koos (aantal rijen: 1)" in melding["tekst"]
         for melding in document["meldingen"]
@@ -113,3 +124,47 @@ def test_persons_are_refused_and_nothing_is_written_back(
     assert "gegevens van personen" in uit.err
     assert "Bakker" not in uit.out + uit.err
     assert not terug.exists()
+
+
+def test_a_calibrated_scenario_is_written_and_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    uit = tmp_path / "geijkt.toml"
+    actuals = "sample_data/realisatie_gepubliceerd.xlsx"
+    assert main(["import", actuals, "--out", str(uit), "--telling"]) == 0
+    capsys.readouterr()
+    scenario = load_scenario(str(uit))
+    assert scenario.naam == "II geijkt"
+    assert scenario.realisatie == published_realisatie().digest
+    assert scenario.banden
+    assert scenario.stand is not None
+    result = simulate(scenario)
+    geteld = sum(waarde for naam, waarde in scenario.stand.personen.items() if naam.endswith(".wsw"))
+    assert result.in_jaar("stand_wsw_pers", scenario.stand.jaar) == pytest.approx(geteld)
+
+
+def test_a_small_count_is_in_no_file_and_no_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rijen = [
+        ("2023", gemeente, groep, 3) for gemeente in namen_huidig() for groep in DOELGROEP_LABEL.values()
+    ]
+    pad, uit = put(tmp_path, stand(*rijen)), tmp_path / "geijkt.toml"
+    assert main(["import", pad, "--format", "json", "--out", str(uit), "--telling"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    klein = [cel for cel in document["cijfers"] if cel["plaats"] != "regio"]
+    assert klein
+    assert all(cel["waarde"] is None or cel["waarde"] >= 5 for cel in klein)
+    scenario = load_scenario(str(uit))
+    assert scenario.stand is not None
+    assert all(naam.startswith("regio.") for naam in scenario.stand.personen)
+
+
+def test_a_count_that_is_not_there_and_a_place_that_cannot_be_written_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pad = put(tmp_path, stand(GOED))
+    assert main(["import", pad, "--out", str(tmp_path / "x.toml"), "--telling"]) == 2
+    assert "Er is geen telling" in capsys.readouterr().err
+    assert main(["import", pad, "--out", str(tmp_path / "weg" / "x.toml")]) == 2
+    assert "--out" in capsys.readouterr().err
