@@ -16,6 +16,7 @@ from model.exchange.bekend import published_realisatie
 from model.exchange.lezen import Lezing, Rijplek, Voortgang, read_workbook
 from model.exchange.meldingen import Celfout, shorten
 from model.realisatie import Realisatie
+from model.versies import supplement
 
 MAX_BYTES: Final = 20_000_000
 
@@ -113,11 +114,16 @@ def discard(aanlevering: Aanlevering) -> Aanlevering:
     return replace(aanlevering, concept=None, teller=aanlevering.teller + 1)
 
 
-def accept(aanlevering: Aanlevering) -> Aanlevering:
-    """Take what lies ready into use, as a new version; nothing happens while it is not right."""
+def accept(aanlevering: Aanlevering, aanvullen: bool = False) -> Aanlevering:
+    """Take what lies ready into use, as a new version; nothing happens while it is not right.
+
+    aanvullen: keep the figures in use that it does not tell.
+    """
     if aanlevering.concept is None or aanlevering.concept.klaar is None:
         return aanlevering
     nieuw = aanlevering.concept.klaar
+    if aanvullen:
+        nieuw = supplement(aanlevering.nu, nieuw)
     bekend = any(een.digest == nieuw.digest for een in aanlevering.versies)
     versies = aanlevering.versies if bekend else (*aanlevering.versies, nieuw)
     return replace(discard(aanlevering), versies=versies, digest=nieuw.digest)

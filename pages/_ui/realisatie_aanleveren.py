@@ -121,7 +121,7 @@ def _keep_buttons(nu: Aanlevering) -> None:
 
 def _uploader(nu: Aanlevering) -> None:
     bestand = st.file_uploader(
-        "Excel-bestand (.xlsx), hoogstens 20 MB",
+        "Kies of sleep een Excel-bestand (.xlsx), hoogstens 20 MB",
         type="xlsx",
         max_upload_size=20,
         key=f"bestand-{nu.teller}",

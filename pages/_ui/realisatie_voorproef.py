@@ -9,7 +9,8 @@ import streamlit as st
 from model.errors import InputError
 from model.realisatie import Realisatie
 from model.result import Result
-from model.versies import Vergelijking, compare_versions
+from model.strijdig import contradictions
+from model.versies import WEG, Vergelijking, compare_versions, supplement
 from pages._ui import aanlevering, ijking, runs, sessie, state, text, tonen, versies
 from pages._ui.aanlevering import Aanlevering
 from pages._ui.frame import Blik
@@ -29,6 +30,9 @@ _DETAIL_RIJEN: Final = 2000
 
 def show(blik: Blik, nu: Aanlevering, nieuw: Realisatie) -> None:
     """Counts, the effect on key outcomes, the differences one by one, and the choice."""
+    aanvullen = _ask_supplement(nu, nieuw)
+    if aanvullen:
+        nieuw = supplement(nu.nu, nieuw)
     verschil = compare_versions(nu.nu, nieuw)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="keuze-versie", wrap=False
@@ -38,7 +42,7 @@ def show(blik: Blik, nu: Aanlevering, nieuw: Realisatie) -> None:
             "Neem deze gegevens in gebruik",
             type="secondary",
             on_click=state.deliver,
-            args=(aanlevering.accept,),
+            args=(aanlevering.accept, aanvullen),
             key="in-gebruik",
         )
         st.button(
@@ -60,6 +64,28 @@ def show(blik: Blik, nu: Aanlevering, nieuw: Realisatie) -> None:
         _show_effect(blik, nieuw)
     if verschil.veranderingen:
         _show_detail(verschil)
+
+
+def _ask_supplement(nu: Aanlevering, nieuw: Realisatie) -> bool:
+    """Whether figures in use that the workbook does not tell stay; asked when there are any."""
+    if not compare_versions(nu.nu, nieuw).of_kind(WEG):
+        return False
+    gekozen = st.segmented_control(
+        "Cijfers die al in gebruik zijn en niet in dit bestand staan",
+        ("vallen weg", "blijven staan"),
+        default="vallen weg",
+        required=True,
+        key=f"aanvullen-{nieuw.digest}",
+    )
+    if gekozen == "vallen weg":
+        return False
+    botst = contradictions(supplement(nu.nu, nieuw))
+    if botst:
+        st.warning(
+            f"{text.getal(len(botst))} cijfers uit de twee bestanden spreken elkaar tegen, zoals een "
+            "totaal dat anders is dan zijn delen. Laat de oude cijfers wegvallen, of herstel uw bestand."
+        )
+    return True
 
 
 def effect_rows(oud: Result, nieuw: Result, jaar: int) -> tuple[tuple[str, str, str, str], ...]:

@@ -10,7 +10,7 @@ from typing import Final
 from model.errors import Fout
 from model.exchange.lezen import Lezing
 from model.exchange.meldingen import MAX_CELLEN, Celfout, Melding, column_letter
-from model.realisatie import HERKOMST, REEKSEN, Realisatie
+from model.realisatie import REEKSEN, Realisatie
 from pages._ui import text
 
 BEWAARZIN: Final = (
@@ -149,6 +149,9 @@ def remarks_title(meldingen: Sequence[Melding]) -> str:
     )
 
 
+_HERKOMST: Final = {"opgave": "eigen opgave", "gepubliceerd": "gepubliceerd", "afgeleid": "afgeleid"}
+
+
 def loaded_table(realisatie: Realisatie) -> tuple[tuple[str, ...], ...]:
     """Per series: how many figures, which years, how many places, and where they come from."""
     uit = []
@@ -161,7 +164,7 @@ def loaded_table(realisatie: Realisatie) -> tuple[tuple[str, ...], ...]:
         plaatsen = {een.gemeente for een in bij}
         meer = "plaats" if len(plaatsen) == 1 else "plaatsen"
         waar = "regio" if plaatsen == {"regio"} else f"{len(plaatsen)}{text.HARDE_SPATIE}{meer}"
-        herkomst = text.opsomming([HERKOMST[een] for een in sorted({een.herkomst for een in bij})])
+        herkomst = text.opsomming([_HERKOMST[een] for een in sorted({een.herkomst for een in bij})])
         rij = (text.hoofdletter(reeks.label), jaartekst, text.getal(len(bij)), waar, herkomst)
         uit.append(rij)
     return tuple(uit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,7 @@ from model.exchange.lezen import read_workbook
 from model.exchange.uitvoer import export_bytes
 from model.kalender import calendar
 from model.periode import Periode
-from model.realisatie import Realisatie
+from model.realisatie import HERKOMST, Realisatie
 from model.scenario import load_preset
 from model.schild import shield
 from model.versies import compare_versions
@@ -82,6 +84,17 @@ def test_addresses_of_many_cells_are_shortened() -> None:
     # rows 2 to 9 of column D: five are named, three are left, the last is D9
     cellen = tuple((rij, 4) for rij in range(2, 10))
     assert zinnen.cells_text(cellen) == "D2, D3, D4, D5, D6 en 3 andere, t/m D9"
+
+
+def test_every_origin_has_a_short_word() -> None:
+    metingen = [
+        replace(een, herkomst=soort) for een, soort in zip(actuals(WSW).metingen, HERKOMST, strict=False)
+    ]
+    regels = zinnen.loaded_table(Realisatie(tuple(metingen)))
+    assert regels[0] == (
+        *("Mensen in dienst op de laatste dag", "2020\u2060–\u20602021", "3", "regio"),
+        "afgeleid, gepubliceerd en eigen opgave",
+    )
 
 
 # ------------------------------------------------------------------ a delivery

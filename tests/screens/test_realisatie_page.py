@@ -108,6 +108,17 @@ def test_what_is_not_accepted_changes_nothing() -> None:
     assert heading(app).startswith("# In gebruik: de gepubliceerde cijfers")
 
 
+def test_figures_that_the_file_does_not_tell_may_stay() -> None:
+    app = opened(GROEN)
+    keuze = next(een for een in app.segmented_control if een.label.startswith("Cijfers die al"))
+    assert keuze.value == "vallen weg"
+    keuze.set_value("blijven staan").run()
+    press(app, "in-gebruik")
+    reeksen = {een.reeks for een in delivery(app).nu.metingen}
+    assert "opbrengsten_eur" in reeksen  # published
+    assert delivery(app).nu.cellen.keys() >= actuals(WSW).cellen.keys()
+
+
 def test_an_earlier_version_can_be_chosen_again() -> None:
     app = press(opened(GROEN), "in-gebruik")
     eerste = delivery(app).versies[0].digest
