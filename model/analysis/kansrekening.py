@@ -111,14 +111,27 @@ def out_of_ten(deel: float) -> str:
     """
     if deel <= 0.0:
         return "in geen van de berekeningen"
-    if deel < 0.01:
-        return "in minder dan 1 van de 100 berekeningen"
-    if deel < 0.095:
-        return "in minder dan 1 van de 10 berekeningen"
     if deel >= 1.0:
         return "in alle berekeningen"
+    return f"in {tenths(deel)} berekeningen"
+
+
+def tenths(deel: float) -> str:
+    """The same in few words, for a table.
+
+    >>> tenths(0.0), tenths(0.004), tenths(0.62), tenths(1.0)
+    ('geen', 'minder dan 1 van de 100', '6 van de 10', 'alle')
+    """
+    if deel <= 0.0:
+        return "geen"
+    if deel < 0.01:
+        return "minder dan 1 van de 100"
+    if deel < 0.095:
+        return "minder dan 1 van de 10"
+    if deel >= 1.0:
+        return "alle"
     if deel > 0.99:
-        return "in meer dan 99 van de 100 berekeningen"
+        return "meer dan 99 van de 100"
     if deel > 0.95:
-        return "in meer dan 9 van de 10 berekeningen"
-    return f"in {min(max(round(deel * 10), 1), 9)} van de 10 berekeningen"
+        return "meer dan 9 van de 10"
+    return f"{min(max(round(deel * 10), 1), 9)} van de 10"

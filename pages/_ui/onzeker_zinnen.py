@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from model.analysis.kansrekening import Kruisjaar, out_of_ten
+from model.analysis.kansrekening import Kruisjaar, out_of_ten, tenths
 from model.analysis.mengsel import Splitsing
 from model.analysis.ondergrens import Kruising
 from model.analysis.randkans import Besluit
@@ -46,7 +46,7 @@ def short(deel: float) -> str:
         return "geen enkele"
     if deel >= 1.0:
         return "alle"
-    return out_of_ten(deel).removeprefix("in ").removesuffix(" berekeningen")
+    return tenths(deel)
 
 
 def of_runs(deel: float) -> str:

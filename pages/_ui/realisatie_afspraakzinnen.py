@@ -9,6 +9,7 @@ from typing import Final
 from model.afscherming import OPEN, TEKST
 from model.afspraken import DEEL, GROEI, SAMEN, Afspraak, Plaats
 from model.analysis.afspraken import Toetsing
+from model.analysis.kansrekening import tenths
 from model.realisatie import REGIO
 from model.schild import Schild
 from pages._ui import text
@@ -73,16 +74,7 @@ def chance(een: Toetsing, schild: Schild) -> str:
         return AFGESCHERMD
     if een.gehaald is not None:
         return "● gehaald" if een.gehaald else "✕ niet gehaald"
-    return "–" if math.isnan(een.kans) else out_of_ten(een.kans)
-
-
-def out_of_ten(kans: float) -> str:
-    """0.63 -> "6 van de 10"; the ends in words."""
-    if kans < 0.05:
-        return "minder dan 1 van de 10"
-    if kans > 0.95:
-        return "meer dan 9 van de 10"
-    return f"{min(max(round(kans * 10), 1), 9)} van de 10"
+    return "–" if math.isnan(een.kans) else tenths(een.kans)
 
 
 def rows(toetsingen: Sequence[Toetsing], schild: Schild) -> tuple[tuple[str, ...], ...]:

@@ -127,7 +127,8 @@ def _chart(
         waaiers.insert(
             0, Waaier("vóór de ijking", *(tuple(map(float, schaal(r))) for r in oud), vorig.kleur)
         )
-    bij = {een.periode.jaar: HERKOMST[een.herkomst] for een in nu.nu.metingen}
+    eigen = punten.ZELFDE[naam][0]
+    bij = {een.periode.jaar: HERKOMST[een.herkomst] for een in nu.nu.metingen if een.reeks == eigen}
     paneel = Paneel(
         eenheid,
         (Lijn("raming", tuple(map(float, schaal(midden))), kleur, label="raming", breedte=3),),

@@ -8,6 +8,7 @@ import pytest
 
 from model.afspraken import load_afspraken, load_plaatsen
 from model.analysis.afspraken import Toetsing
+from model.analysis.kansrekening import tenths
 from model.analysis.terugkijken import Terugblik, Toets
 from model.schild import shield
 from pages._ui import realisatie_afspraakzinnen as afspraakzinnen
@@ -73,12 +74,13 @@ def test_a_gebied_with_a_hidden_gemeente_is_hidden_with_its_chance() -> None:
 @pytest.mark.parametrize(
     ("kans", "tekst"),
     [
-        *((0.0, "minder dan 1 van de 10"), (0.5, "5 van de 10"), (1.0, "meer dan 9 van de 10")),
-        *((0.05, "1 van de 10"), (0.95, "9 van de 10")),  # never "0" or "10" for what may go either way
+        *((0.0, "geen"), (0.5, "5 van de 10"), (1.0, "alle")),
+        # never "0" or "10" for what may go either way
+        *((0.05, "minder dan 1 van de 10"), (0.95, "9 van de 10"), (0.96, "meer dan 9 van de 10")),
     ],
 )
 def test_chances_are_told_out_of_ten(kans: float, tekst: str) -> None:
-    assert afspraakzinnen.out_of_ten(kans) == tekst
+    assert tenths(kans) == tekst
 
 
 def test_the_evaluation_on_paper_is_plain_and_escaped() -> None:
