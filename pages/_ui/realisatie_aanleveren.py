@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from model.errors import InputError
 from model.exchange.lezen import Lezing
 from model.exchange.retour import annotate
 from model.exchange.sjabloon import template_bytes
@@ -139,7 +138,7 @@ def _show_file(concept: Concept) -> None:
     ):
         st.markdown(f"Bestand: **{text.escape(concept.naam)}**. {zinnen.NIETS_ANDERS}", width="stretch")
         if concept.klaar is None:
-            if concept.lezing.fouten and concept.inhoud:
+            if concept.lezing.celfouten and concept.inhoud:
                 _return_button(concept)
             st.button(
                 "Ander bestand kiezen",
@@ -152,21 +151,13 @@ def _show_file(concept: Concept) -> None:
 def _return_button(concept: Concept) -> None:
     st.download_button(
         "Uw bestand terug, met de fouten rood",
-        lambda: _returned(concept),
+        lambda: annotate(concept.inhoud, concept.lezing),
         f"gemarkeerd_{concept.naam}",
         XLSX,
         on_click="ignore",
         key="retour",
         help="Elke fout staat rood in de cel, met een opmerking. Vooraan staat een lijst.",
     )
-
-
-def _returned(concept: Concept) -> bytes:
-    """The workbook marked; when it cannot be opened at all, as it came."""
-    try:
-        return annotate(concept.inhoud, concept.lezing)
-    except InputError:
-        return concept.inhoud
 
 
 def _show_faults(concept: Concept) -> None:

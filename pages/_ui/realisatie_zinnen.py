@@ -14,8 +14,10 @@ from model.realisatie import REEKSEN, Realisatie
 from pages._ui import text
 
 BEWAARZIN: Final = (
-    "Uw bestand blijft alleen in het geheugen van deze sessie. Het wordt niet op de server bewaard en "
-    "andere bezoekers zien het niet. Sluit of ververst u de pagina, dan is het weg: bewaar het zelf."
+    "Uw bestand en uw cijfers blijven alleen in het geheugen van deze sessie. Zij worden niet op de "
+    "server bewaard en andere bezoekers zien ze niet. Sluit of ververst u de pagina, dan zijn ze weg: "
+    "bewaar ze zelf. Alleen uitkomsten van berekeningen met uw ijking blijven nog even in het "
+    "rekengeheugen staan."
 )
 NIETS_ANDERS: Final = "Wat geladen was, blijft in gebruik tot u zelf iets anders kiest."
 PERSOONSGEGEVENS: Final = (
