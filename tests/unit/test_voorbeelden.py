@@ -54,7 +54,7 @@ def test_the_messy_workbook_shows_what_the_user_must_repair(messy: Lezing) -> No
     told = " ".join(melding.tekst for melding in messy.meldingen)
     for woord in (
         "dubbel",
-        "verborgen",
+        "Verborgen of weggefilterd",
         "totaalregels",
         "Samengevoegde",
         "als Mill en Sint Hubert",
