@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from pages._ui.grafiek import Band, Grafiek, Paneel, Waaier, value_span
 from pages._ui.opschriften import BOVEN, LETTER, LINKS, ONDER, plain, right_margin, written_in
 from pages._ui.opwarmen import go
+
+LANG_JR: Final = 20  # a longer axis has more years than room for their labels
 
 
 def _rgba(kleur: str, dekking: float) -> str:
@@ -111,8 +113,9 @@ def _line_traces(
 def _axes(
     grafiek: Grafiek, breed: Sequence[tuple[float, float]], palet: Mapping[str, str]
 ) -> dict[str, Any]:
-    stap = 5 if grafiek.smal or len(grafiek.panelen) > 1 else 2
     eerste = min([grafiek.jaren[0], *(p.jaar for paneel in grafiek.panelen for p in paneel.punten)])
+    kort, lang = (5, 10) if grafiek.smal or len(grafiek.panelen) > 1 else (2, 5)
+    stap = lang if grafiek.jaren[-1] - eerste > LANG_JR else kort
     assen: dict[str, Any] = {}
     letter = {"size": LETTER, "color": palet["zacht"]}
     for nummer, (paneel, (links, rechts)) in enumerate(zip(grafiek.panelen, breed, strict=True)):

@@ -15,6 +15,7 @@ from pages._ui.inputs import BESTUUR, knop_van
 from pages._ui.sessie import EIGEN, Keuze, knopwaarde
 
 _HELE_REGIO: Final = "Hele regio"
+HORIZON: Final = "tijd.horizon_jaar"
 
 
 def sidebar(aantal: int, alle: bool) -> None:
@@ -133,11 +134,20 @@ def _resets(huidig: sessie.Sessie) -> None:
     )
 
 
+def begin_value(keuze: Keuze, knop: inputs.Knop) -> float:
+    """The value of a knob in the preset, read in the same year as in the choice.
+
+    A horizon before the first year of a knob moves that year; that alone is no turned knob.
+    """
+    horizon = tuple(een for een in keuze.verschillen if een[0] == HORIZON != knop.naam)
+    return knopwaarde(Keuze(keuze.preset, horizon), knop)
+
+
 def knob(sleutel: str) -> None:
     """One knob: a slider over its options, or a list when the options are words."""
     keuze, knop = state.now().beeld.keuze, knop_van(sleutel)
     waarde = knopwaarde(keuze, knop)
-    basis = knopwaarde(Keuze(keuze.preset), knop)
+    basis = begin_value(keuze, knop)
     key = f"knop-{sleutel}"
     opties = state.remembered_options(key, inputs.opties(knop, (basis, waarde)))
     label = inputs.label(knop)

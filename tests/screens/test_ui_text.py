@@ -9,7 +9,7 @@ from model.analysis.ondergrens import crossings
 from model.parameters import load_register
 from model.scenario import PRESETS, load_preset
 from model.simulate import simulate
-from pages._ui import inputs, kleuren, link, sessie, text, veranderd, zinnen
+from pages._ui import inputs, kleuren, knoppen, link, sessie, text, veranderd, zinnen
 from pages._ui.beelden import published_total
 from pages._ui.charts import figure
 from pages._ui.grafiek import Grafiek, Lijn, Paneel, alt_text, table
@@ -85,6 +85,19 @@ def test_every_knob_has_few_unique_positions_with_every_preset_on_them():
         laag, hoog = knop.parameter.grenzen
         assert opties[0] >= laag - 1e-12, sleutel
         assert opties[-1] <= hoog + 1e-12, sleutel
+
+
+@pytest.mark.parametrize("naam", PRESETS)
+def test_a_short_horizon_alone_turns_no_other_knob(naam):
+    # Werkloosheid was 3.5% in 2022 and stands at 3.7% in 2027, the first year of its knob.
+    kort = Keuze(naam, ((knoppen.HORIZON, 2022.0),))
+    for sleutel in inputs.BESTUUR:
+        knop = inputs.knop_van(sleutel)
+        assert knoppen.begin_value(kort, knop) == sessie.knopwaarde(kort, knop), sleutel
+    horizon = inputs.knop_van(knoppen.HORIZON)
+    assert knoppen.begin_value(kort, horizon) == 2035.0
+    werkloos = inputs.knop_van("arbeidsmarkt.werkloosheid_frac")
+    assert knoppen.begin_value(Keuze(naam, ((werkloos.naam, 0.05),)), werkloos) == 0.037
 
 
 def test_fractions_become_percentages_and_back_in_one_place():
@@ -256,6 +269,17 @@ def test_a_chart_carries_its_unit_labels_table_and_words(donker):
     assert figuur.data[1].line.dash == "dash"
     assert table(grafiek)[1] == [["2021", "1.000", "–"], ["2022", "2.000", "1"]]
     assert "een: van 1.000 naar 2.000" in alt_text(grafiek)
+
+
+@pytest.mark.parametrize(
+    ("laatste", "smal", "stap"), [(2035, False, 2), (2035, True, 5), (2050, False, 5), (2050, True, 10)]
+)
+def test_a_long_axis_names_fewer_years(laatste, smal, stap):
+    # In 140 pixels fit four years of 30 pixels: 2021-2050 in steps of 5 would be six.
+    jaren = tuple(range(2021, laatste + 1))
+    paneel = Paneel("fte", (Lijn("een", tuple(float(een) for een in jaren), "II"),))
+    figuur = figure(Grafiek("Titel", jaren, (paneel,), smal=smal), kleuren.palet(False))
+    assert figuur.layout.xaxis.dtick == stap
 
 
 def test_labels_at_the_end_never_overlap():
