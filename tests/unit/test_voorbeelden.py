@@ -55,8 +55,8 @@ def test_the_messy_workbook_shows_what_the_user_must_repair(messy: Lezing) -> No
     for woord in (
         "dubbel",
         "Verborgen of weggefilterd",
-        "totaalregels",
-        "Samengevoegde",
+        "Totaalregels",
+        "amengevoegd",
         "als Mill en Sint Hubert",
         "procent",
     ):
