@@ -148,8 +148,9 @@ def agreed_estimate(scenario: Scenario) -> Array:
     """Participatiewet fte that the agreed lumpsum of a scenario rests on, before the error of the
     estimate, (Y, 1): its central path, and what was agreed before a count for the period under way.
     """
-    fout = 1.0 + resolve(scenario.waarden)["lumpsum.raming_fout_frac"]
-    return evaluate(scenario).uitkomsten["lumpsum_geraamde_fte"] / fout
+    waarden = resolve(scenario.waarden)
+    centraal = simulate_regio(waarden, start=start_of(scenario))["lumpsum_geraamde_fte"]
+    return centraal / (1.0 + waarden["lumpsum.raming_fout_frac"])
 
 
 def ensemble(

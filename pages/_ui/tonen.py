@@ -14,14 +14,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from model.errors import Fout
-from model.parameters import load_register
+from model.parameters import Parameter, load_register
 from model.result import Result
 from pages._ui import charts, inputs, text
 from pages._ui.grafiek import Grafiek, alt_text, table
 from pages._ui.kleuren import palet
 from pages._ui.opwarmen import go
 from pages._ui.reeksen import Kerncijfer, in_jaar, reeks
-from pages._ui.sessie import Keuze
+from pages._ui.sessie import Keuze, gedraaide_sleutels
 from pages._ui.staven import Blad, Plaat
 
 Tabel = tuple[Sequence[str], Sequence[Sequence[str]]]  # heads and rows
@@ -312,8 +312,17 @@ def differences(rijen: Sequence[tuple[str, float, float]], keuze: Keuze, ander: 
                 inputs.waarde_tekst(record, nieuw)
                 for record, (_, _, nieuw) in zip(records, rijen, strict=True)
             ],
-            "status": [record.status for record in records],
+            "status": [
+                _status(record, nieuw, keuze)
+                for record, (_, _, nieuw) in zip(records, rijen, strict=True)
+            ],
         },
         hide_index=True,
         border="horizontal",
     )
+
+
+def _status(record: Parameter, waarde: float, keuze: Keuze) -> str:
+    """A value that the visitor chose has no source; one of a preset has the status of the register."""
+    gedraaid = record.sleutel in gedraaide_sleutels(keuze)
+    return "uw keuze" if gedraaid and waarde != record.standaard else record.status

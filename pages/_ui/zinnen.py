@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from model.analysis.ondergrens import Kruising
 from model.axes import Array
 from model.result import Result
+from model.scenario import PRESETS
 from pages._ui import text
 from pages._ui.ondergrens_zinnen import when as moment
 from pages._ui.reeksen import heden, in_jaar, reeks, uitstroom
@@ -43,12 +44,18 @@ def _change(reeks_: Array, result: Result) -> float:
 
 
 def headline(result: Result, ander: Result, naam: str, naam_ander: str, gemeente: str, jaar: int) -> str:
-    """The finding of the overview: size of the company, or people of one gemeente."""
+    """The finding of the overview: size of the company, or people of one gemeente.
+
+    I, II and III are not ranked: what they differ by in size rests on an aanname.
+    """
+    alleen_presets = {naam, naam_ander} <= {f"scenario {preset}" for preset in PRESETS}
     if gemeente:
         aantal = in_jaar(result, reeks(result, "stand_pers", gemeente), jaar)
         vorig = in_jaar(ander, reeks(ander, "stand_pers", gemeente), jaar)
         verschil = text.verschil_tekst("stand_pers", aantal - vorig)
         staart = f", {verschil} dan in {naam_ander}" if verschil else f", evenveel als in {naam_ander}"
+        if alleen_presets:
+            staart = ""
         return f"{gemeente}: eind {jaar} {text.getal(aantal)} mensen in dienst bij IBN{staart}"
     laatste = min(result.jaren[-1], ander.jaren[-1])
     eigen = in_jaar(result, reeks(result, "omvang_fte"), laatste)
@@ -58,6 +65,11 @@ def headline(result: Result, ander: Result, naam: str, naam_ander: str, gemeente
         kop = "IBN blijft ongeveer even groot"
     else:
         kop = "IBN krimpt" if groei < 0 else "IBN groeit"
+    if alleen_presets:
+        jaren, vooruit = _ahead(result)
+        omvang = reeks(result, "omvang_fte")[vooruit]
+        van, tot = text.getal(float(omvang[0])), text.getal(float(omvang[-1]))
+        return f"{kop}: van {van} fte in {jaren[0]} naar {tot}{text.HARDE_SPATIE}fte in {jaren[-1]}"
     if abs(fte) < _GELIJK * eigen:
         return f"{kop}; in {naam} is het ongeveer even groot als in {naam_ander} ({laatste})"
     kant = "groter" if fte > 0 else "kleiner"

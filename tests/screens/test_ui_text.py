@@ -210,15 +210,28 @@ def test_when_says_no_more_than_the_figures():
 def test_the_headline_follows_the_figures(runs):
     een, twee = runs["I"], runs["II"]
     verschil = twee.in_jaar("omvang_fte", 2035) - een.in_jaar("omvang_fte", 2035)
-    heen = zinnen.headline(twee, een, "scenario II", "scenario I", "", 2030)
-    terug = zinnen.headline(een, twee, "scenario I", "scenario II", "", 2030)
+    heen = zinnen.headline(twee, een, "uw eigen variant", "scenario I", "", 2030)
+    terug = zinnen.headline(een, twee, "scenario I", "het bewaarde punt", "", 2030)
     assert f"{text.getal(abs(verschil))}{HARD}fte" in heen
     kanten = ("groter", "kleiner") if verschil > 0 else ("kleiner", "groter")
     assert [kant in zin for kant, zin in zip(kanten, (heen, terug), strict=True)] == [True, True]
-    gelijk = zinnen.headline(runs["III"], twee, "scenario III", "scenario II", "", 2030)
+    gelijk = zinnen.headline(twee, twee, "uw eigen variant", "scenario II", "", 2030)
     assert "ongeveer even groot" in gelijk
     oss = zinnen.headline(twee, een, "scenario II", "scenario I", "Oss", 2030)
     assert text.getal(twee.gemeente("stand_pers", "Oss")[9]) in oss
+
+
+def test_the_headline_ranks_no_presets(runs):
+    """What I, II and III differ by in size rests on an aanname."""
+    for gemeente in ("", "Oss"):
+        for naam, ander in (("II", "I"), ("I", "II"), ("III", "I")):
+            kop = zinnen.headline(
+                runs[naam], runs[ander], f"scenario {naam}", f"scenario {ander}", gemeente, 2030
+            )
+            assert not any(woord in kop for woord in ("dan in", "meer", "groter", "kleiner"))
+    twee = runs["II"]
+    kop = zinnen.headline(twee, runs["I"], "scenario II", "scenario I", "", 2030)
+    assert kop == f"IBN krimpt: van 1.793 fte in 2026 naar 1.435{HARD}fte in 2035"
 
 
 def test_the_ondergrens_is_told_as_a_band(runs):

@@ -56,7 +56,6 @@ def test_the_messy_workbook_shows_what_the_user_must_repair(messy: Lezing) -> No
         "dubbel",
         "Verborgen of weggefilterd",
         "Totaalregels",
-        "amengevoegd",
         "als Mill en Sint Hubert",
         "procent",
     ):
