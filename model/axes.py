@@ -31,7 +31,6 @@ DOELGROEP_LABEL: Final[dict[str, str]] = {
 
 # Phases of a contract; the voortraject has no contract and lives apart.
 TIJDELIJK, STRUCTUREEL = range(2)
-TIJDELIJK_MND: Final = 24  # Taken: a temporary contract lasts at most two years
 VOORTRAJECT_MND: Final = 6  # Taken: criteria reached within six months
 
 # Loonwaarde in bands of 5 pp from 20 to 100% of the minimumloon.

@@ -17,9 +17,8 @@ from model.analysis.doelzoeken import Oplossing, Punt, naar_scenario, solve
 from model.analysis.hefboom import Hefboom
 from model.analysis.isolijn import IsoLijn, iso_line
 from model.analysis.verdeeld import workers
-from model.axes import Array
 from model.errors import Fout, InputError, raise_if_any
-from model.result import none_if_nan
+from model.result import none_if_nan, plain_list
 from model.scenario import PRESETS, Scenario, load_preset, load_scenario
 from model.wijziging import parse_set
 
@@ -127,10 +126,6 @@ def _solve(opties: argparse.Namespace) -> int:
 # ------------------------------------------------------------------ documents
 
 
-def _plain(reeks: Array) -> list[float | None]:
-    return [none_if_nan(float(getal)) for getal in reeks]
-
-
 def _start(scenario: Scenario, doel: Doel) -> dict[str, Any]:
     return {
         "model_versie": MODEL_VERSIE,
@@ -205,7 +200,7 @@ def to_document(een: Oplossing) -> dict[str, Any]:
         "andere_oplossingen": [_point(punt) for punt in een.andere],
         "doet_niets": een.doet_niets,
         "scenario_naar_doel": _made(naar_scenario(een)),
-        "verloop": {"waarden": _plain(een.raster), "uitkomsten": _plain(een.verloop)},
+        "verloop": {"waarden": plain_list(een.raster), "uitkomsten": plain_list(een.verloop)},
     }
 
 
@@ -231,8 +226,8 @@ def _chance_document(een: KansOplossing) -> dict[str, Any]:
         "doet_niets": een.doet_niets,
         "scenario_naar_doel": _made(een.naar_scenario()),
         "verloop": {
-            "waarden": _plain(een.raster),
-            "kansen": _plain(een.kansen),
+            "waarden": plain_list(een.raster),
+            "kansen": plain_list(een.kansen),
             "toekomsten": [int(aantal) for aantal in een.toekomsten_raster],
         },
     }
@@ -249,9 +244,9 @@ def _line_document(lijn: IsoLijn) -> dict[str, Any]:
         "beste_bereikbaar": {"x": x, "y": y, "uitkomst": none_if_nan(uitkomst)},
         "punten": [vars(punt) for punt in lijn.punten],
         "raster": {
-            "x": _plain(lijn.raster_x),
-            "y": _plain(lijn.raster_y),
-            "uitkomsten": [_plain(rij) for rij in lijn.raster],
+            "x": plain_list(lijn.raster_x),
+            "y": plain_list(lijn.raster_y),
+            "uitkomsten": [plain_list(rij) for rij in lijn.raster],
         },
     }
 

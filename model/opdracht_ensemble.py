@@ -14,10 +14,9 @@ from model.analysis.kansrekening import Kansen, Kruisjaar, chances, crossing_yea
 from model.analysis.mengsel import percentielen
 from model.analysis.toeval import Toeval, chance_of
 from model.analysis.verdeeld import workers
-from model.axes import Array
 from model.errors import Fout, InputError
 from model.notatie import format_number
-from model.result import UITKOMSTEN, none_if_nan
+from model.result import UITKOMSTEN, plain_list
 from model.scenario import Scenario, load_scenario
 from model.waarden import resolve
 from model.wijziging import parse_set
@@ -75,10 +74,6 @@ def _progress() -> Voortgang | None:
     return show
 
 
-def _plain(reeks: Array) -> list[float | None]:
-    return [none_if_nan(float(getal)) for getal in reeks]
-
-
 def _bands(runs: Runs, toeval: Toeval) -> dict[str, dict[str, Any]]:
     """P10, P50 and P90 of every outcome per year, with chance where it has a closed form."""
     uit = {}
@@ -87,7 +82,7 @@ def _bands(runs: Runs, toeval: Toeval) -> dict[str, dict[str, Any]]:
         drie = percentielen(runs, naam, _KANSEN, toeval if met else None)
         uit[naam] = {
             "eenheid": UITKOMSTEN[naam].eenheid,
-            **{f"p{kans:.0%}"[:-1]: _plain(rij) for kans, rij in zip(_KANSEN, drie, strict=True)},
+            **{f"p{kans:.0%}"[:-1]: plain_list(rij) for kans, rij in zip(_KANSEN, drie, strict=True)},
             "band": "weten en toeval" if met else "weten",
         }
     return uit
@@ -108,8 +103,8 @@ def to_document(
         "teruggehaald": int(runs.teruggehaald.sum()),
         "jaren": list(runs.jaren),
         "uitkomsten": _bands(runs, toeval),
-        "kans_onder_ondergrens": _plain(kansen.onder_ondergrens),
-        "kans_rendement_gehaald": _plain(kansen.rendement_gehaald),
+        "kans_onder_ondergrens": plain_list(kansen.onder_ondergrens),
+        "kans_rendement_gehaald": plain_list(kansen.rendement_gehaald),
         "streefrendement_frac": kansen.streef,
         "jaar_ondergrens": {
             "verdeling": {
@@ -120,7 +115,7 @@ def to_document(
         },
     }
     if kansen.lumpsum_boven_budget is not None:
-        document["kans_lumpsum_boven_budget"] = _plain(kansen.lumpsum_boven_budget)
+        document["kans_lumpsum_boven_budget"] = plain_list(kansen.lumpsum_boven_budget)
         document["budget_eur"] = kansen.budget_eur
     return document
 

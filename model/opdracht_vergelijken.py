@@ -69,11 +69,6 @@ def _both(opties: argparse.Namespace) -> tuple[Scenario, Scenario]:
     return scenarios[0], scenarios[1]
 
 
-def _where(fout: Fout, waar: str) -> Fout:
-    """A scenario that cannot be loaded has no --scenario here, but a place."""
-    return replace(fout, waar=waar) if fout.waar == "--scenario" else fout
-
-
 def _outcome_faults(namen: Sequence[str]) -> list[Fout]:
     fouten = []
     for naam in namen:

@@ -2,6 +2,7 @@
 
 Kept once for the region, per month of entry, as the spread of one entrant over the places (group, band).
 Exact, because chances do not depend on the gemeente; the number of entrants stands beside it.
+A temporary contract lasts at most two years (source: overview of tasks): 24 months of entry.
 """
 
 from __future__ import annotations

@@ -178,8 +178,9 @@ def none_if_nan(getal: float) -> float | None:
     return None if math.isnan(getal) else float(getal)
 
 
-def _plain(reeks: Array) -> list[float | None]:
-    return [none_if_nan(getal) for getal in reeks]
+def plain_list(reeks: Array) -> list[float | None]:
+    """A series for JSON."""
+    return [none_if_nan(float(getal)) for getal in reeks]
 
 
 def to_document(result: Result, oude_vorm: bool = False) -> dict[str, Any]:
@@ -201,13 +202,13 @@ def to_document(result: Result, oude_vorm: bool = False) -> dict[str, Any]:
         },
         "jaren": list(result.jaren),
         "uitkomsten": {
-            naam: {"eenheid": UITKOMSTEN[naam].eenheid, "waarden": _plain(reeks[:, 0])}
+            naam: {"eenheid": UITKOMSTEN[naam].eenheid, "waarden": plain_list(reeks[:, 0])}
             for naam, reeks in result.uitkomsten.items()
         },
-        "opbrengsten": {naam: _plain(reeks[:, 0]) for naam, reeks in result.opbrengsten.items()},
-        "lasten": {naam: _plain(reeks[:, 0]) for naam, reeks in result.lasten.items()},
+        "opbrengsten": {naam: plain_list(reeks[:, 0]) for naam, reeks in result.opbrengsten.items()},
+        "lasten": {naam: plain_list(reeks[:, 0]) for naam, reeks in result.lasten.items()},
         "per_betaler": {
-            betaler: _plain(
+            betaler: plain_list(
                 np.sum(
                     [
                         result.opbrengsten[regel.naam][:, 0]
@@ -220,7 +221,7 @@ def to_document(result: Result, oude_vorm: bool = False) -> dict[str, Any]:
             for betaler in BETALERS
         },
         "financieringsbronnen": {
-            str(nummer): _plain(
+            str(nummer): plain_list(
                 np.sum(
                     [
                         result.opbrengsten[regel.naam][:, 0]
@@ -232,14 +233,14 @@ def to_document(result: Result, oude_vorm: bool = False) -> dict[str, Any]:
             )
             for nummer in sorted({regel.bron_nr for regel in OPBRENGSTEN})
         },
-        "grondslag": {naam: _plain(reeks[:, 0]) for naam, reeks in result.grondslag.items()},
+        "grondslag": {naam: plain_list(reeks[:, 0]) for naam, reeks in result.grondslag.items()},
         "per_doelgroep": {
-            groep: {naam: _plain(reeks[:, plek, 0]) for naam, reeks in result.per_doelgroep.items()}
+            groep: {naam: plain_list(reeks[:, plek, 0]) for naam, reeks in result.per_doelgroep.items()}
             for plek, groep in enumerate(DOELGROEPEN)
         },
         "per_gemeente": {
             gemeente: {
-                naam: _plain(reeks[:, :, 0] @ matrix[plek])
+                naam: plain_list(reeks[:, :, 0] @ matrix[plek])
                 for naam, reeks in result.per_gemeente.items()
             }
             for plek, gemeente in enumerate(namen)
@@ -250,9 +251,9 @@ def to_document(result: Result, oude_vorm: bool = False) -> dict[str, Any]:
                 "doelgroep": segment.doelgroep,
                 "loonwaarde": segment.klasse,
                 "werkvorm": segment.werkvorm,
-                "fte": _plain(ledger.fte[:, plek, 0]),
-                "bijdrage_eur": _plain(ledger.bijdrage[:, plek, 0]),
-                **{post: _plain(reeks[:, plek, 0]) for post, reeks in ledger.posten.items()},
+                "fte": plain_list(ledger.fte[:, plek, 0]),
+                "bijdrage_eur": plain_list(ledger.bijdrage[:, plek, 0]),
+                **{post: plain_list(reeks[:, plek, 0]) for post, reeks in ledger.posten.items()},
             }
             for plek, segment in enumerate(ledger.segmenten)
         ],

@@ -27,6 +27,13 @@ BLOK: Final = 64
 Voortgang = Callable[[float], None]
 
 
+def part_of(voortgang: Voortgang | None, nummer: int, aantal: int) -> Voortgang | None:
+    """Progress of one of so many equal parts, told as progress of the whole; `nummer` counts from 0."""
+    if voortgang is None:
+        return None
+    return lambda deel: voortgang((nummer + deel) / aantal)
+
+
 @dataclass(frozen=True)
 class Blok:
     """The input of one block: what 64 runs need, and nothing else; it travels to another process.

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from model.analysis.ensemble import Runs, Voortgang, evaluate
+from model.analysis.ensemble import Runs, Voortgang, evaluate, part_of
 from model.axes import EERSTE_BASISJAAR, Array
 from model.errors import Fout, InputError
 from model.parameters import load_register
@@ -72,7 +72,7 @@ def evaluate_each(
             {naam: rij[plek] for naam, rij in kolommen.items()},
             raming=None if raming is None else raming[:, plek],
             pool=pool,
-            voortgang=_part(voortgang, nummer, len(tellingen)),
+            voortgang=part_of(voortgang, nummer, len(tellingen)),
         )
         delen.append(deel)
         plekken.append(plek)
@@ -83,12 +83,6 @@ def evaluate_each(
     }
     teruggehaald = np.concatenate([deel.teruggehaald for deel in delen])[terug]
     return Runs(delen[0].jaren, MappingProxyType(uitkomsten), teruggehaald)
-
-
-def _part(voortgang: Voortgang | None, nummer: int, aantal: int) -> Voortgang | None:
-    if voortgang is None:
-        return None
-    return lambda deel: voortgang((nummer + deel) / aantal)
 
 
 def _check_horizon(scenarios: Sequence[Scenario], waarden: Sequence[Waarden]) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from model.analysis.ensemble import Runs, Voortgang
+from model.analysis.ensemble import Runs, Voortgang, part_of
 from model.analysis.kolommen import columns_of, evaluate_each
 from model.analysis.ondergrens import RANDEN, first_crossing
 from model.analysis.raming import estimated_fte, known_in_steps
@@ -248,16 +248,14 @@ def stress(
     raise_if_any(check_choices(keuzes, resolve(scenarios[0].waarden).horizon))
     toekomsten = futures(keuzes, samen)
     tabel = _table(scenarios, toekomsten)
-    halve = None if voortgang is None else (lambda deel: voortgang(deel / 2.0))
     alles = range(len(tabel.plek))
-    raming = _estimates(tabel, _evaluate(tabel, alles, pool=pool, voortgang=halve))
+    raming = _estimates(tabel, _evaluate(tabel, alles, pool=pool, voortgang=part_of(voortgang, 0, 2)))
     eigen = [
         tabel.plek[wie, active(toekomst.keuzes)]
         for wie in range(len(scenarios))
         for toekomst in toekomsten
     ]
-    tweede = None if voortgang is None else (lambda deel: voortgang(0.5 + deel / 2.0))
-    runs = _evaluate(tabel, eigen, raming, pool, tweede)
+    runs = _evaluate(tabel, eigen, raming, pool, part_of(voortgang, 1, 2))
     vorm = (len(runs.jaren), len(scenarios), len(toekomsten))
     return Stress(
         scenarios=namen,

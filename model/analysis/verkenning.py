@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from model.analysis.ensemble import Voortgang, evaluate
+from model.analysis.ensemble import Voortgang, evaluate, part_of
 from model.axes import Array, read_only
 from model.scenario import Scenario
 from model.spreiding import uncertain_keys
@@ -66,7 +66,7 @@ def explore(
                 scenario,
                 afwijkingen=afwijkingen,
                 pool=pool,
-                voortgang=_part(voortgang, nummer, len(scenarios)),
+                voortgang=part_of(voortgang, nummer, len(scenarios)),
             )
         )
     jaren = min((runs.jaren for runs in alle), key=len)
@@ -87,12 +87,6 @@ def explore(
         tuple(map(MappingProxyType, midden)),
         tuple(map(MappingProxyType, alleen)),
     )
-
-
-def _part(voortgang: Voortgang | None, nummer: int, aantal: int) -> Voortgang | None:
-    if voortgang is None:
-        return None
-    return lambda deel: voortgang((nummer + deel) / aantal)
 
 
 def order(verkenning: Verkenning, uitkomst: str, jaar: int) -> tuple[int, ...]:
