@@ -46,6 +46,23 @@ CEL_GROEP: Final = np.array([g for g, (a, b) in enumerate(GROEP_BANDEN) for _ in
 CEL_BAND: Final = np.array([band for a, b in GROEP_BANDEN for band in range(a, b + 1)])
 CEL_BEGIN: Final = np.searchsorted(CEL_GROEP, np.arange(len(GROEP_BANDEN)))
 
+_PLEKKEN: Final = tuple(
+    slice(int(begin), int(eind))
+    for begin, eind in zip(CEL_BEGIN, [*CEL_BEGIN[1:], len(CEL_GROEP)], strict=True)
+)
+
+
+def by_group(cellen: Array, as_: int = 0) -> Array:
+    """Sum the places of each doelgroep: axis `as_` of 32 becomes 4.
+
+    Group by group, since a sum over whole rows is three times as fast as `np.add.reduceat`.
+    """
+    uit = np.empty((*cellen.shape[:as_], len(_PLEKKEN), *cellen.shape[as_ + 1 :]))
+    van, naar = np.moveaxis(cellen, as_, 0), np.moveaxis(uit, as_, 0)
+    for groep, plekken in enumerate(_PLEKKEN):
+        np.add.reduce(van[plekken], axis=0, out=naar[groep])
+    return uit
+
 
 def in_bands(cellen: Array, as_: int) -> Array:
     """Places laid out over groups and bands: axis `as_` of 32 becomes two, 4 and 16."""

@@ -1,14 +1,14 @@
-"""The people: one calendar year of exit, growth, ageing and inflow, month by month."""
+"""The people: calendar years of exit, growth, ageing and inflow, month by month."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from model.axes import (
     CEL_BAND,
-    CEL_BEGIN,
     CEL_GROEP,
     DOELGROEPEN,
     LKS,
@@ -17,12 +17,14 @@ from model.axes import (
     TIJDELIJK,
     VOORTRAJECT_MND,
     Array,
+    by_group,
     in_bands,
 )
-from model.instroom import STROMEN, Instroom, Instroomplan, opening_queue, year_inflow
+from model.instroom import Instroom, Instroomplan, inflow, opening_queue, per_year
 from model.kansen import Kansen
+from model.maanden import Maanden
 from model.overgangen import OVERGANGEN, PLEK_VAN_NAAM
-from model.plekken import Maand, Plekjaar, Plekken, open_plekken, step, year_of_plekken
+from model.plekken import Plekjaar, Plekken, open_plekken
 from model.waarden import Waarden
 
 
@@ -54,30 +56,32 @@ class Mensen:
 
 
 @dataclass(frozen=True)
-class Mensenjaar:
-    """What happened in one year.
+class Mensenjaren:
+    """What happened in Y years after each other.
 
     Attributes
     ----------
-    stromen: (21, 5, M, R) persons per move of `overgangen.OVERGANGEN` and doelgroep.
-    gemiddelde_cellen: (2, K, M, R) mean persons in contract over the year, per place.
-    wsw, extern: (M, R) mean persons. eind: state at 31 December.
-    plekken, breed: the temporary months and the chances of a month, so that an equal next year need not
-        compute them again.
+    stromen: (Y, 21, 5, M, R) persons per move of `overgangen.OVERGANGEN` and doelgroep.
+    cellen, wsw: (Y, 2, K, M, R) and (Y, M, R) persons in contract and in the Wsw at 31 December.
+    gemiddelde_cellen, gemiddelde_wsw, gemiddeld_extern: idem, mean over the year.
     """
 
     stromen: Array
-    gemiddelde_cellen: Array
+    cellen: Array
     wsw: Array
-    extern: Array
-    eind: Mensen
-    plekken: Plekjaar
-    breed: Maand
+    gemiddelde_cellen: Array
+    gemiddelde_wsw: Array
+    gemiddeld_extern: Array
 
-    @property
-    def gemiddeld(self) -> Array:
-        """Mean persons in contract over groups and bands, (2, 4, 16, M, R)."""
-        return in_bands(self.gemiddelde_cellen, 1)
+
+def join_years(delen: Sequence[Mensenjaren]) -> Mensenjaren:
+    """Stretches of years after each other as one."""
+    if len(delen) == 1:
+        return delen[0]
+    velden = Mensenjaren.__dataclass_fields__
+    return Mensenjaren(
+        **{naam: np.concatenate([getattr(deel, naam) for deel in delen]) for naam in velden}
+    )
 
 
 def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Array) -> Mensen:
@@ -115,125 +119,126 @@ def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Arra
     )
 
 
-def _per_gemeente(kansen: Kansen, rij: int, gemeenten: int) -> Maand:
-    """Chances of one month as flat rows over phase, place, gemeente and run."""
-    blijf, op, neer = (
-        np.repeat(een[rij][:, :, None], gemeenten, axis=2).reshape(-1) for een in kansen.maand
-    )
-    return blijf, op, neer
-
-
 @dataclass(frozen=True)
 class _Contracten:
-    """Twelve months of contracts: the end (2, K, M, R), entrants per month of entry, the sum of the
-    twelve stocks at the start of a month (2, K, M, R), and who ended the temporary phase (K, M, R).
+    """Contracts of Y years: at both ends of each year, (Y + 1, 2, K, M, R), the sum of the twelve stocks
+    at the start of a month (Y, 2, K, M, R), and who ended the temporary phase (Y, 4, M, R).
     """
 
-    eind: Array
-    aantal: Array
+    stand: Array
     som_begin: Array
     einde: Array
 
 
-def _year_of_contracts(
-    kansen: Kansen, rij: int, begin: Mensen, contract: Array, klaar: Array, breed: Maand
+def _contracts(
+    kansen: Kansen, rijen: slice, begin: Array, aantal: Array, plekken: Sequence[Plekjaar]
 ) -> _Contracten:
-    """Twelve months of everybody in a contract: exit and growth, then who ends, then who enters."""
-    vorm = begin.cellen.shape
-    aantal = np.concatenate([begin.aantal, contract])
-    eindigt = klaar[:, :, None] * aantal[:MAANDEN, CEL_GROEP]
-    erbij = np.empty((MAANDEN, *vorm))
-    np.multiply(kansen.start[rij][:, None], contract[:, CEL_GROEP], out=erbij[:, TIJDELIJK])
-    erbij[:, TIJDELIJK] -= eindigt
-    np.multiply(kansen.structureel[CEL_GROEP][:, None], eindigt, out=erbij[:, STRUCTUREEL])
-    plat = erbij.reshape(MAANDEN, -1)
-    nu = begin.cellen.reshape(-1)
-    nieuw, ander, hulp, som = (np.zeros_like(nu) for _ in range(4))
-    for maand in range(MAANDEN):
-        som += nu
-        step(nu, breed, nieuw, hulp, vorm[-2] * vorm[-1])
-        nieuw += plat[maand]
-        nu, nieuw, ander = nieuw, ander, nieuw
-    return _Contracten(nu.reshape(vorm), aantal[MAANDEN:], som.reshape(vorm), eindigt.sum(axis=0))
+    """Everybody in a contract, month by month: exit and growth, then who ends, then who enters.
+
+    Parameters
+    ----------
+    begin: (2, K, M, R) contracts at the start.
+    aantal: (24 + 12·Y, 4, M, R) entrants per month of entry, those of the two years before first.
+    """
+    stand = np.empty((len(plekken) + 1, *begin.shape))
+    som = np.empty((len(plekken), *begin.shape))
+    maanden = Maanden(kansen, begin.shape)
+    stand[0] = begin
+    for jaar, (soort, klaar) in enumerate(zip(kansen.soort[rijen], plekken, strict=True)):
+        erbij = aantal[jaar * MAANDEN :][: 3 * MAANDEN]
+        stand[jaar + 1], som[jaar] = maanden.year(soort, stand[jaar], klaar.klaar, erbij)
+    return _Contracten(stand, som, _ended(plekken, aantal))
 
 
-_INSTROOM_PLEK = [PLEK_VAN_NAAM[naam] for naam in STROMEN]
+def _ended(plekken: Sequence[Plekjaar], aantal: Array) -> Array:
+    """Persons whose temporary phase ended, per year and group, (Y, 4, M, R)."""
+    over = [by_group(jaar.klaar, 1)[:, :, None] for jaar in plekken]
+    per_jaar = aantal[: -2 * MAANDEN].reshape(len(plekken), MAANDEN, *aantal.shape[1:])
+    return np.stack([(deel * erbij).sum(axis=0) for deel, erbij in zip(over, per_jaar, strict=True)])
 
 
-def _collect(kansen: Kansen, rij: int, instroom: Instroom, deel: _Contracten) -> Array:
-    """Persons per move and doelgroep, (21, 5, M, R); the Wsw and extern rows are still empty."""
-    stromen = np.zeros((len(OVERGANGEN), len(DOELGROEPEN), *deel.eind.shape[-2:]))
+def _collect(kansen: Kansen, rijen: slice, instroom: Instroom, deel: _Contracten) -> Array:
+    """Persons per move and doelgroep, (Y, 21, 5, M, R); the Wsw and extern rows are still empty."""
+    jaren, _, _, *rest = deel.som_begin.shape
+    stromen = np.zeros((jaren, len(OVERGANGEN), len(DOELGROEPEN), *rest))
 
     def book(naam: str, per_groep: Array) -> None:
-        stromen[PLEK_VAN_NAAM[naam], 1:] = per_groep
+        stromen[:, PLEK_VAN_NAAM[naam], 1:] = per_groep
 
-    stromen[_INSTROOM_PLEK, 1:] = instroom.stromen
-    regulier, overig = (
-        np.add.reduceat(deel.som_begin * weg[rij][:, None], CEL_BEGIN, axis=1)
-        for weg in (kansen.weg_regulier, kansen.weg_overig)
-    )
-    for naam, fase in (("tijdelijk", TIJDELIJK), ("structureel", STRUCTUREEL)):
-        book(f"{naam}_regulier", regulier[fase])
-        book(f"{naam}_overig", overig[fase])
-    einde = np.add.reduceat(deel.einde, CEL_BEGIN)
+    for (naam, groep), reeks in instroom.stromen.items():
+        stromen[:, PLEK_VAN_NAAM[naam], 1 + groep] = reeks
+    for soort, weg in (("regulier", kansen.weg_regulier), ("overig", kansen.weg_overig)):
+        gaat = by_group(deel.som_begin * weg[kansen.soort[rijen]][:, None, :, None], 2)
+        book(f"tijdelijk_{soort}", gaat[:, TIJDELIJK])
+        book(f"structureel_{soort}", gaat[:, STRUCTUREEL])
     blijft = kansen.structureel[:, None]
-    weg = einde * (1.0 - blijft)
-    book("wordt_structureel", einde * blijft)
+    weg = deel.einde * (1.0 - blijft)
+    book("wordt_structureel", deel.einde * blijft)
     book("einde_regulier", weg * kansen.einde_regulier)
     book("einde_overig", weg * (1.0 - kansen.einde_regulier))
     return stromen
 
 
-def year_of_people(
+def _external(kansen: Kansen, begin: Array, erbij: Array) -> tuple[Array, Array]:
+    """Contracts elsewhere at 31 December and on average, (Y, M, R) each, from entries (12·Y, M, R)."""
+    per_jaar = erbij.reshape(-1, MAANDEN, *erbij.shape[1:])
+    over = np.einsum("ykmr,kr->ymr", per_jaar, kansen.extern_blijft[-2::-1])
+    gemiddeld = np.einsum("ykmr,kr->ymr", per_jaar, kansen.extern_gemiddeld[1:])
+    eind = np.empty_like(over)
+    for rij, nieuw in enumerate(over):
+        gemiddeld[rij] += begin * kansen.extern_gemiddeld[0]
+        begin = eind[rij] = begin * kansen.extern_blijft[-1] + nieuw
+    return eind, gemiddeld
+
+
+def years_of_people(
     plan: Instroomplan,
     kansen: Kansen,
-    rij: int,
+    plekken: Sequence[Plekjaar],
+    rijen: slice,
     aandeel: Array,
     begin: Mensen,
-    vorige: Mensenjaar | None = None,
-) -> Mensenjaar:
-    """One calendar year for all doelgroepen: exit, growth, ageing, inflow, twelve times.
+) -> tuple[Mensenjaren, Mensen]:
+    """Y calendar years for all doelgroepen: exit, growth, ageing, inflow, twelve times a year.
 
     Parameters
     ----------
-    rij: number of the calendar year on the year axis of `plan` and `kansen`.
-    aandeel: (12, M, R) share of each gemeente in the inflow times participation, placeability and the
+    plekken: the temporary months of all years. rijen: numbers of the calendar years on the year axis of
+        `plan`, `kansen` and `plekken`.
+    aandeel: (12·Y, M, R) share of each gemeente in the inflow times participation, placeability and the
         effect of a pilot [-].
-    begin: state at 1 January.
-    vorige: the year before, when it was computed; saves work in years with equal chances.
+    begin: state at 1 January of the first.
 
     Returns
     -------
-    Mensenjaar with stand[t+1] = stand[t] + in − out per move, to rounding.
+    What happened, with stand[t+1] = stand[t] + in − out per move, to rounding; and the state at the end.
     """
-    instroom = year_inflow(plan, rij, aandeel, begin.wachtrij, begin.voortraject)
-    plekken = year_of_plekken(kansen, rij, begin.plekken, vorige.plekken if vorige else None)
-    if vorige is not None and kansen.gelijk[rij]:
-        breed = vorige.breed
-    else:
-        breed = _per_gemeente(kansen, rij, aandeel.shape[-2])
-    deel = _year_of_contracts(kansen, rij, begin, instroom.contract, plekken.klaar, breed)
-    wsw = begin.wsw * kansen.wsw_blijft[rij]
-    wsw_gemiddeld = begin.wsw * kansen.wsw_gemiddeld[rij]
-    extern = begin.extern * kansen.extern_blijft[-1] + np.einsum(
-        "kmr,kr->mr", instroom.extern, kansen.extern_blijft[-2::-1]
+    instroom = inflow(plan, rijen, aandeel, begin.wachtrij, begin.voortraject)
+    aantal = np.concatenate([begin.aantal, instroom.contract])
+    deel = _contracts(kansen, rijen, begin.cellen, aantal, plekken[rijen])
+    wsw = np.multiply.accumulate(
+        np.concatenate([begin.wsw[None], kansen.wsw_blijft[rijen, None] * np.ones_like(begin.wsw)])
     )
-    extern_gemiddeld = begin.extern * kansen.extern_gemiddeld[0] + np.einsum(
-        "kmr,kr->mr", instroom.extern, kansen.extern_gemiddeld[1:]
-    )
-    stromen = _collect(kansen, rij, instroom, deel)
-    stromen[PLEK_VAN_NAAM["wsw_uit"], 0] = begin.wsw - wsw
-    weg = begin.extern + instroom.extern.sum(axis=0) - extern
+    extern, gemiddeld_extern = _external(kansen, begin.extern, instroom.extern)
+    stromen = _collect(kansen, rijen, instroom, deel)
+    stromen[:, PLEK_VAN_NAAM["wsw_uit"], 0] = wsw[:-1] - wsw[1:]
+    weg = np.concatenate([begin.extern[None], extern[:-1]]) + per_year(instroom.extern) - extern
     for groep in LKS:
-        stromen[PLEK_VAN_NAAM["extern_uit"], 1 + groep] = weg * plan.groep_deel[groep]
-    eind = Mensen(
-        cellen=deel.eind,
-        plekken=plekken.eind,
-        aantal=deel.aantal,
-        wsw=wsw,
-        extern=extern,
-        wachtrij=instroom.aanmeldingen,
-        voortraject=instroom.voortraject[-VOORTRAJECT_MND:],
+        stromen[:, PLEK_VAN_NAAM["extern_uit"], 1 + groep] = weg * plan.groep_deel[groep]
+    jaren = Mensenjaren(
+        stromen=stromen,
+        cellen=deel.stand[1:],
+        wsw=wsw[1:],
+        gemiddelde_cellen=(deel.som_begin + 0.5 * (deel.stand[1:] - deel.stand[:-1])) / MAANDEN,
+        gemiddelde_wsw=wsw[:-1] * kansen.wsw_gemiddeld[rijen, None],
+        gemiddeld_extern=gemiddeld_extern,
     )
-    gemiddeld = (deel.som_begin + 0.5 * (deel.eind - begin.cellen)) / MAANDEN
-    return Mensenjaar(stromen, gemiddeld, wsw_gemiddeld, extern_gemiddeld, eind, plekken, breed)
+    return jaren, Mensen(
+        cellen=deel.stand[-1],
+        plekken=plekken[rijen][-1].eind,
+        aantal=aantal[-2 * MAANDEN :],
+        wsw=wsw[-1],
+        extern=extern[-1],
+        wachtrij=instroom.aanmeldingen,
+        voortraject=instroom.voortraject,
+    )

@@ -25,10 +25,10 @@ from model.axes import (
     Array,
 )
 from model.loonwaarde import stock_mean_pp
-from model.tussenstand import Bezetting, Geld, Infrajaren, Infrakosten, Werk, Werktabel
+from model.tussenstand import Bezetting, Geld, Infrajaren, Infrakosten, Lks, Werk, Werktabel
 from model.waarden import Waarden
 
-_BESCHUT = np.flatnonzero(CEL_GROEP == BESCHUT)  # its places
+_ONTWIKKELING = "actie.ontwikkeling_pp_jr"  # the only path that moves the measured loonwaarde
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,13 @@ class Tarieven:
     Attributes
     ----------
     loon: (Y, R) wage cost of the Participatiewet per fte of 31 h.
-    lks: (Y, 2, K, R) LKS or beschut money per person.
-    wet_min_betaald: idem, what the law's formula gives more than is paid; only beschut can differ.
+    lks: LKS or beschut money. beschut_formule: (Y, R) what the law would give beschut per share.
     begeleiding: (K, 5, R) per fte at the price level of 2023; begeleiding_wsw: (5, R) idem.
     """
 
     loon: Array
-    lks: Array
-    wet_min_betaald: Array
+    lks: Lks
+    beschut_formule: Array
     begeleiding: Array
     begeleiding_wsw: Array
 
@@ -55,6 +54,16 @@ def partnership_share(waarden: Waarden) -> Array:
     jaren = np.array(waarden.jaren)[:, None]
     maanden = (jaren - EERSTE_BASISJAAR) * MAANDEN - waarden["tijd.start_scenario_mnd"]
     return np.clip(maanden / MAANDEN, 0.0, 1.0)
+
+
+def _paid_share(waarden: Waarden, loonwaarde_frac: Array) -> Array:
+    """Share of the wage that the law pays: min(1 − LW, maximum), never negative."""
+    return np.maximum(np.minimum(1.0 - loonwaarde_frac, waarden["lks.maximum_frac"]), 0.0)
+
+
+def _gross_wage(waarden: Waarden) -> Array:
+    """WML with vakantiegeld and the charges that the law counts, (Y, R) [euro per fte of 36 h]."""
+    return waarden["prijs.wml_eur"] * (1.0 + waarden["lks.werkgeverslasten_frac"])
 
 
 def lks_per_fte36(waarden: Waarden, loonwaarde_frac: Array) -> Array:
@@ -77,22 +86,35 @@ def lks_per_fte36(waarden: Waarden, loonwaarde_frac: Array) -> Array:
     >>> [round(float(bedrag), -1) for bedrag in lks[0, :, 0]]
     [15990.0, 18970.0, 10840.0]
     """
-    extra = loonwaarde_frac.ndim - 2
-    vorm = (slice(None), *(None,) * extra)
-    deel = np.minimum(1.0 - loonwaarde_frac, waarden["lks.maximum_frac"])
-    bruto = waarden["prijs.wml_eur"] * (1.0 + waarden["lks.werkgeverslasten_frac"])
-    return np.maximum(deel, 0.0) * bruto[vorm]
+    vorm = (slice(None), *(None,) * (loonwaarde_frac.ndim - 2))
+    return _paid_share(waarden, loonwaarde_frac) * _gross_wage(waarden)[vorm]
 
 
 def _measured(waarden: Waarden) -> Array:
     """Loonwaarde as last measured, (Y, 2, K, R): growth counts from the next measurement on."""
     achter = waarden["loonwaarde.meting_vertraging_jr"]
-    extra = waarden["actie.ontwikkeling_pp_jr"]
+    extra = waarden[_ONTWIKKELING]
     groei = np.zeros((len(extra), 2, len(PWET), len(achter)))
     groei += waarden["loonwaarde.groei_overig_pp_jr"]
     groei[:, TIJDELIJK, LKS_GROEI] = waarden["loonwaarde.groei_pp_jr"] + extra
     groei[:, STRUCTUREEL, LKS_GROEI] = waarden["loonwaarde.groei_structureel_pp_jr"]
     return (BAND_MIDDEN_PP[CEL_BAND, None] - (groei * achter)[:, :, CEL_GROEP]) / 100.0
+
+
+def _lks(waarden: Waarden) -> tuple[Lks, Array]:
+    """What is paid per person, and what the law's formula gives a beschut place per share, (Y, R).
+
+    Beschut: a part by the formula, the rest an amount per place.
+    """
+    soort, eerste = waarden.sorts(_ONTWIKKELING)
+    bruto, wml_uur = _gross_wage(waarden), waarden["uren.wml_uur"]
+    per_deel = np.repeat((bruto * (waarden["uren.lks_uur"] / wml_uur))[:, None], len(PWET), axis=1)
+    formule = bruto * (waarden["uren.beschut_uur"] / wml_uur)
+    volgens_wet = waarden["lks.beschut_volgens_wet_frac"]
+    per_deel[:, BESCHUT] = volgens_wet * formule
+    vast = np.zeros_like(per_deel)
+    vast[:, BESCHUT] = (1.0 - volgens_wet) * waarden["lks.beschut_plaats_eur"]
+    return Lks(_paid_share(eerste, _measured(eerste)), soort, per_deel, vast), formule
 
 
 def build_tarieven(waarden: Waarden) -> Tarieven:
@@ -108,15 +130,7 @@ def build_tarieven(waarden: Waarden) -> Tarieven:
         * (1.0 + waarden["loon.toeslag_wml_frac"])
         * (1.0 + waarden["loon.werkgeverslasten_frac"])
     )
-    formule = lks_per_fte36(waarden, _measured(waarden))
-    lks = formule * (waarden["uren.lks_uur"] / wml_uur)
-    volgens_wet = waarden["lks.beschut_volgens_wet_frac"]
-    plaats = waarden["lks.beschut_plaats_eur"][:, None, None]
-    wet = formule[:, :, _BESCHUT] * (waarden["uren.beschut_uur"] / wml_uur)
-    lks[:, :, _BESCHUT] = volgens_wet * wet + (1.0 - volgens_wet) * plaats
-    verschil = np.zeros_like(lks)
-    verschil[:, :, _BESCHUT] = wet - lks[:, :, _BESCHUT]
-
+    lks, formule = _lks(waarden)
     afstand = BAND_MIDDEN_PP[CEL_BAND, None] - stock_mean_pp(waarden)[CEL_GROEP]
     bedrag = np.stack([waarden[f"begeleiding.{naam}_eur_fte"] for naam in REGISTERNAAM])
     per_cel = bedrag[CEL_GROEP] * np.exp(-waarden["begeleiding.daling_per_pp"] * afstand)
@@ -127,7 +141,7 @@ def build_tarieven(waarden: Waarden) -> Tarieven:
     return Tarieven(
         loon=loon,
         lks=lks,
-        wet_min_betaald=verschil,
+        beschut_formule=formule,
         begeleiding=per_cel[:, None] * vorm,
         begeleiding_wsw=wsw,
     )
@@ -186,7 +200,7 @@ def _other_lines(
         "extra_middelen": kosten.onbenut_signaal * extra,
         "begeleidingsgeld": waarden["beschut.begeleidingsgeld_als_inkomen_frac"]
         * waarden["beschut.begeleidingsgeld_eur"]
-        * bezetting.contract[:, :, _BESCHUT].sum(axis=(1, 2)),
+        * bezetting.per_groep[:, BESCHUT],
     }
     lasten = {
         "pluspakket_kosten": plus,
@@ -217,10 +231,10 @@ def lines_before_lumpsum(
     begeleiding and overhead together.
     """
     tarieven = build_tarieven(waarden)
-    lks = (tarieven.lks * bezetting.contract).sum(axis=1)  # (Y, K, R)
-    lks_beschut = lks[:, _BESCHUT].sum(axis=1)
-    begeleiding = (werk.per_cel * tabel.mean(tarieven.begeleiding)).sum(axis=1)
-    persoon = bezetting.contract.sum(axis=(1, 2))
+    delen = tarieven.lks.shares(bezetting.contract)
+    lks = tarieven.lks.per_deel * delen + tarieven.lks.vast * bezetting.per_groep
+    begeleiding = tabel.total(werk.per_cel, tarieven.begeleiding)
+    persoon = bezetting.per_groep.sum(axis=1)
     opbrengsten, lasten = _wsw_lines(waarden, werk, bezetting)
     index = waarden["prijs.index_factor"]
     ntw_regulier = infra.regulier * waarden["ntw.regulier_eur_fte"] * index
@@ -229,8 +243,8 @@ def lines_before_lumpsum(
     direct = (ntw_pwet + opbrengsten["ntw_wsw"] + ntw_regulier) * deel / (1.0 - deel)
     meer_opbrengsten, meer_lasten = _other_lines(waarden, bezetting, infra, kosten)
     opbrengsten |= {
-        "lks_beschut": lks_beschut,
-        "lks_overig": lks.sum(axis=1) - lks_beschut,
+        "lks_beschut": lks[:, BESCHUT],
+        "lks_overig": lks[:, BESCHUT + 1 :].sum(axis=1),
         "ntw_pwet": ntw_pwet,
         "ntw_regulier": ntw_regulier,
         "directe_omzet": direct,
@@ -249,5 +263,5 @@ def lines_before_lumpsum(
         "directe_kosten": direct,
         **meer_lasten,
     }
-    verschil = (tarieven.wet_min_betaald * bezetting.contract).sum(axis=(1, 2))
+    verschil = tarieven.beschut_formule * delen[:, BESCHUT] - lks[:, BESCHUT]
     return Geld(opbrengsten, lasten, verschil, tarieven.lks, tarieven.loon, tarieven.begeleiding)

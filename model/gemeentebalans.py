@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from model.axes import BESCHUT, CEL_BEGIN, EERSTE_BASISJAAR, PWET, TIJDELIJK, Array, read_only
+from model.axes import BESCHUT, EERSTE_BASISJAAR, PWET, TIJDELIJK, Array, by_group, read_only
 from model.gemeenten import inwoners_aandeel, load_gemeenten
 from model.tussenstand import Geld
 from model.waarden import Waarden
@@ -63,11 +63,6 @@ def kept_share(waarden: Waarden) -> Array:
     return np.clip((per_jaar - laag) / (hoog - laag), 0.0, 1.0)
 
 
-def _per_group(cellen: Array, as_: int) -> Array:
-    """Sum the places of each doelgroep: axis `as_` of 32 becomes 4."""
-    return np.asarray(np.add.reduceat(cellen, CEL_BEGIN, axis=as_))
-
-
 def saved_bijstand(waarden: Waarden, per_gemeente: PerGemeente) -> Array:
     """Saving on bijstand that the gemeente keeps, (Y, M, R) [euro].
 
@@ -81,7 +76,7 @@ def saved_bijstand(waarden: Waarden, per_gemeente: PerGemeente) -> Array:
     verlaten[BESCHUT] = (
         waarden["bijstand.verlaten_beschut_frac"] + deels * waarden["bijstand.deels_beschut_frac"]
     )
-    mensen = _per_group(per_gemeente.contract, 2) * verlaten[:, None]  # (Y, 2, 4, M, R)
+    mensen = by_group(per_gemeente.contract, 2) * verlaten[:, None]  # (Y, 2, 4, M, R)
     blijvend = kept_share(waarden)[:, :, None]
     prijs = waarden["bijstand.prijs_eur"][:, None]
     alle = mensen.sum(axis=(1, 2))
@@ -150,11 +145,11 @@ def balance(
     ----------
     lumpsum: (Y, M, R) already divided to the cent. sleutel: (Y, M, R) the key, for extra middelen.
     """
-    betaald = np.einsum("ypkr,ypkmr->ykmr", geld.lks_persoon, per_gemeente.contract)
-    per_groep = _per_group(betaald, 1)
+    betaald = np.einsum("ypkr,ypkmr->ykmr", geld.lks.per_persoon, per_gemeente.contract)
+    per_groep = by_group(betaald, 1)
     opbrengsten = geld.opbrengsten
     beschut = per_groep[:, BESCHUT]
-    plaatsen = _per_group(per_gemeente.contract.sum(axis=1), 1)[:, BESCHUT]
+    plaatsen = by_group(per_gemeente.contract.sum(axis=1), 1)[:, BESCHUT]
     lks = per_groep.sum(axis=1) - beschut
     wsw = (
         per_gemeente.wsw_geraamd

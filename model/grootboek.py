@@ -124,7 +124,7 @@ SEGMENTEN: Final[tuple[Segment, ...]] = (
 def _details(waarden: Waarden, werk: Werk, geld: Geld, contract: Array) -> dict[str, Array]:
     """What the Participatiewet brings in and asks per segment, each (Y, S_p, R)."""
     tabel, index = werk.tabel, waarden["prijs.index_factor"]
-    lks = (geld.lks_persoon * contract).sum(axis=1)[:, :, None] * tabel.aandeel
+    lks = (geld.lks.per_persoon * contract).sum(axis=1)[:, :, None] * tabel.aandeel
     return {
         "fte": _by_class(werk.fte),
         "infra_fte": _by_class(werk.fte * tabel.gewicht),

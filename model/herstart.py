@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model.axes import CEL_BAND, CEL_BEGIN, CEL_GROEP, DOELGROEPEN, STRUCTUREEL, TIJDELIJK, Array
+from model.axes import CEL_BAND, CEL_GROEP, DOELGROEPEN, STRUCTUREEL, TIJDELIJK, Array, by_group
 from model.cohort import Mensen
 from model.gemeenten import bijstand_aandeel
 from model.kansen import Kansen
@@ -39,7 +39,7 @@ def count_again(mensen: Mensen, telling: Telling, kansen: Kansen) -> tuple[Mense
     regio = doel[1:].sum(axis=1)
     deel = _ratio(doel[1:], regio[:, None], np.zeros_like(doel[1:]))
     fasen = mensen.cellen.sum(axis=2)
-    tijdelijk = np.add.reduceat(fasen[TIJDELIJK], CEL_BEGIN)
+    tijdelijk = by_group(fasen[TIJDELIJK])
     blijft = np.minimum(tijdelijk, regio)
     over = _ratio(blijft, tijdelijk, np.ones_like(regio))
     rest = (regio - blijft)[CEL_GROEP]
@@ -55,7 +55,7 @@ def count_again(mensen: Mensen, telling: Telling, kansen: Kansen) -> tuple[Mense
 
 def _present(mensen: Mensen) -> Array:
     """Persons in service per doelgroep and gemeente, (5, M, R)."""
-    contract = np.add.reduceat(mensen.cellen.sum(axis=0), CEL_BEGIN)
+    contract = by_group(mensen.cellen.sum(axis=0))
     return np.concatenate([mensen.wsw[None], contract])
 
 
@@ -71,7 +71,7 @@ def _spread(fasen: Array, kansen: Kansen) -> Array:
     """
     spreiding = np.broadcast_to(kansen.stand[CEL_GROEP, CEL_BAND], fasen.shape[1:])
     for cellen in (fasen[TIJDELIJK], fasen[STRUCTUREEL]):
-        totaal = np.add.reduceat(cellen, CEL_BEGIN)[CEL_GROEP]
+        totaal = by_group(cellen)[CEL_GROEP]
         spreiding = _ratio(cellen, totaal, spreiding)
     return spreiding
 

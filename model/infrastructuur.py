@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from model.axes import AFSCHALEN, EERSTE_BASISJAAR, MAANDEN, Array
-from model.tussenstand import Infrajaar, Infrajaren, Infrakosten
+from model.tussenstand import Infrajaren, Infrakosten
 from model.waarden import Waarden
 
 LOCATIES, WERKSOORTEN = "infrastructuur.locaties_aantal", "infrastructuur.werksoorten_aantal"
@@ -71,63 +73,93 @@ def open_company(waarden: Waarden, omvang: Array) -> Toestand:
     )
 
 
-def slow_size(historie: Array, vertraging_jr: Array) -> Array:
-    """Size that the slow part of the overhead follows, (R,): the mean of the last n years' sizes.
+def slow_size(omvang: Array, vertraging_jr: Array, jaren: int) -> Array:
+    """Size that the slow part of the overhead follows, (Y, R): the mean of the n years' sizes before.
 
     Nothing moves in the year itself; after n years all of it has, in a straight line. A broken n counts
     its last year for the part that is left.
+
+    Parameters
+    ----------
+    omvang: (20 + Y, R) size of the years, oldest first, with the twenty before the Y that are asked for.
     """
-    nummer = np.arange(len(historie))[:, None]
-    gewicht = np.clip(vertraging_jr - nummer, 0.0, 1.0) / vertraging_jr
-    return (historie * gewicht).sum(axis=0)
+    som = np.zeros((jaren, omvang.shape[-1]))
+    for geleden in range(1, _HISTORIE + 1):
+        gewicht = np.clip(vertraging_jr - (geleden - 1.0), 0.0, 1.0)
+        if not gewicht.any():
+            break
+        som += omvang[_HISTORIE - geleden :][:jaren] * (gewicht / vertraging_jr)
+    return som
 
 
-def _closed(waarden: Waarden, besluiten: Array, jaar: int) -> tuple[Array, Array]:
-    """Of earlier decisions: closed on average this year, and closed at its end; (R,) each.
+def _closed(waarden: Waarden, besluiten: Array) -> tuple[Array, Array]:
+    """Of earlier decisions: closed on average in each year, and closed at its end; (Y, R) each.
 
     A decision at 31 December of year d takes effect `lead time` months later.
     """
     jaren = EERSTE_BASISJAAR + np.arange(len(besluiten))[:, None]
     datum = jaren + 1.0 + waarden["infrastructuur.sluiten_doorlooptijd_mnd"] / MAANDEN
-    gemiddeld = (besluiten * np.clip(jaar + 1.0 - datum, 0.0, 1.0)).sum(axis=0)
-    return gemiddeld, (besluiten * (datum <= jaar + 1.0)).sum(axis=0)
+    eind = np.array(waarden.jaren)[:, None, None] + 1.0
+    gemiddeld = (besluiten * np.clip(eind - datum, 0.0, 1.0)).sum(axis=1)
+    return gemiddeld, (besluiten * (datum <= eind)).sum(axis=1)
 
 
-def _open(waarden: Waarden, sleutel: str, besluiten: Array, jaar: int) -> tuple[Array, Array]:
-    """Open on average this year and at its end, (R,) each: the path is a ceiling for what is left.
+def _open(waarden: Waarden, sleutel: str, besluiten: Array) -> tuple[Array, Array]:
+    """Open on average in each year and at its end, (Y, R) each: the path is a ceiling for what is left.
 
     left = highest number of the path so far − closed. A path that itself goes down closes too, and
     nothing is closed twice.
     """
-    pad = waarden.in_jaar(sleutel, jaar)
+    pad = waarden[sleutel]
     if not besluiten.any():
         return pad, pad
-    gemiddeld, eind = _closed(waarden, besluiten, jaar)
-    hoogste = np.max(
-        [waarden.in_jaar(sleutel, een) for een in range(EERSTE_BASISJAAR, jaar + 1)], axis=0
-    )
+    gemiddeld, eind = _closed(waarden, besluiten)
+    hoogste = np.stack([waarden.hoogste_tot(sleutel, EERSTE_BASISJAAR, een) for een in waarden.jaren])
     return np.minimum(pad, hoogste - gemiddeld), np.minimum(pad, hoogste - eind)
 
 
-def _expected_size(waarden: Waarden, omvang: Array, begin: Toestand) -> Array:
+def placeability(waarden: Waarden, begin: Toestand) -> Array:
+    """Effect of the open werksoorten on the inflow of each year and of the year after, (Y + 1, R).
+
+    (open werksoorten at 31 December before / werksoorten of the base year)^elasticity, as far as the
+    decisions taken until now go: of a year after a new decision it holds no longer.
+    """
+    _, open_eind = _open(waarden, WERKSOORTEN, begin.besluit_werksoorten)
+    breedte = open_eind / waarden.in_jaar(WERKSOORTEN, EERSTE_BASISJAAR)
+    later = breedte ** waarden["infrastructuur.breedte_elasticiteit"]
+    return np.concatenate([begin.plaatsbaarheid[None], later])
+
+
+def _expected_size(waarden: Waarden, omvang: Array, vorig: Array) -> Array:
     """Size when a closing decided now is carried out: this year's change goes on for the lead time."""
     vooruit = waarden["infrastructuur.sluiten_doorlooptijd_mnd"] / MAANDEN
-    return np.maximum(omvang + (omvang - begin.historie[0]) * vooruit, 0.0)
+    return np.maximum(omvang + (omvang - vorig) * vooruit, 0.0)
 
 
-def _decide(waarden: Waarden, jaar: int, omvang: Array, begin: Toestand) -> tuple[Array, Array]:
-    """Closings decided at 31 December: locations and werksoorten, (R,) each, whole numbers.
+def _may_close(waarden: Waarden) -> npt.NDArray[np.bool_]:
+    """In which years policy may close something at 31 December, (Y, R)."""
+    vanaf = waarden["infrastructuur.beleid_vanaf_jr"] - 1.0
+    afschalen = waarden["infrastructuur.beleid_keuze"] == AFSCHALEN
+    return afschalen & (np.array(waarden.jaren)[:, None] >= vanaf)
+
+
+def decision_years(waarden: Waarden) -> list[int]:
+    """Years at whose end policy may close something in any of the runs."""
+    mag = _may_close(waarden)
+    return [jaar for jaar, mag_dan in zip(waarden.jaren, mag, strict=True) if mag_dan.any()]
+
+
+def _decide(waarden: Waarden, omvang: Array, vorig: Array, begin: Toestand) -> tuple[Array, Array]:
+    """Closings decided at 31 December of the last year: locations and werksoorten, (R,), whole numbers.
 
     Under `afschalen` as many werksoorten close as brings the ondergrens at the signal edge back to the
     expected size, down to the minimum; only then locations, since spread over the region matters.
     Decisions already taken count as if they were carried out.
     """
-    mag = (waarden["infrastructuur.beleid_keuze"] == AFSCHALEN) & (
-        jaar >= waarden["infrastructuur.beleid_vanaf_jr"] - 1.0
-    )
+    mag, jaar = _may_close(waarden)[-1], waarden.jaren[-1]
     if not mag.any():
         return np.zeros_like(omvang), np.zeros_like(omvang)
-    verwacht = _expected_size(waarden, omvang, begin)
+    verwacht = _expected_size(waarden, omvang, vorig)
     locaties = _committed(waarden, LOCATIES, begin.besluit_locaties, jaar)
     werksoorten = _committed(waarden, WERKSOORTEN, begin.besluit_werksoorten, jaar)
     factor = waarden["infrastructuur.signaal_factor"]
@@ -149,50 +181,64 @@ def _committed(waarden: Waarden, sleutel: str, besluiten: Array, jaar: int) -> A
     return np.minimum(waarden.in_jaar(sleutel, jaar), hoogste - besluiten.sum(axis=0))
 
 
-def year_of_company(
-    waarden: Waarden, jaar: int, omvang: Array, basis: Array, begin: Toestand
-) -> tuple[Infrajaar, Toestand]:
-    """One year: what is open, how overhead and reguliere krachten follow, what is decided.
+def _regular_staff(waarden: Waarden, vorige: Array, basis: Array, begin: Array) -> Array:
+    """Reguliere krachten, (Y, R): each year 1/lag of the way to what the size asks for.
 
-    Reguliere krachten move 1/lag of the way to base · (1 − follow · (1 − S_{t−1}/S_0)). Placeability of
-    next year: (open werksoorten at 31 December / werksoorten of the base year)^elasticity.
+    aim = base · (1 − follow · (1 − S_{t−1}/S_0)); `vorige` (Y, R) is S_{t−1}.
+    """
+    start = waarden["regulier.personen_pers"] * waarden["regulier.productief_frac"]
+    doel = start * (1.0 - waarden["regulier.volgt_frac"] * (1.0 - vorige / basis))
+    regulier = np.empty_like(doel)
+    for rij, een in enumerate(doel):
+        begin = regulier[rij] = begin + (een - begin) / waarden["regulier.vertraging_jr"]
+    return regulier
+
+
+def years_of_company(
+    waarden: Waarden, omvang: Array, basis: Array, begin: Toestand
+) -> tuple[Infrajaren, Toestand]:
+    """What is open, how overhead and reguliere krachten follow, what is decided, on `waarden.jaren`.
+
+    A decision is taken at 31 December of the last of these years: where more years may bring one
+    (`decision_years`), each is the last of a call of its own.
 
     Parameters
     ----------
-    omvang: (R,) mean size this year [fte on the infrastructure]. basis: (R,) size of the base year.
+    omvang: (Y, R) mean size of each year [fte on the infrastructure]. basis: (R,) size of the base year.
     """
-    locaties, eind_l = _open(waarden, LOCATIES, begin.besluit_locaties, jaar)
-    werksoorten, eind_w = _open(waarden, WERKSOORTEN, begin.besluit_werksoorten, jaar)
-
-    start = waarden["regulier.personen_pers"] * waarden["regulier.productief_frac"]
-    doel = start * (1.0 - waarden["regulier.volgt_frac"] * (1.0 - begin.historie[0] / basis))
-    regulier = begin.regulier + (doel - begin.regulier) / waarden["regulier.vertraging_jr"]
-
-    besluit_l, besluit_w = _decide(waarden, jaar, omvang, begin)
-    breedte = eind_w / waarden.in_jaar(WERKSOORTEN, EERSTE_BASISJAAR)
+    locaties, eind_l = _open(waarden, LOCATIES, begin.besluit_locaties)
+    werksoorten, eind_w = _open(waarden, WERKSOORTEN, begin.besluit_werksoorten)
+    alle = np.concatenate([begin.historie[::-1], omvang])  # oldest first
+    vorige = alle[_HISTORIE - 1 : -1]
+    regulier = _regular_staff(waarden, vorige, basis, begin.regulier)
+    besluit_l, besluit_w = _decide(waarden, omvang[-1], vorige[-1], begin)
     eind = Toestand(
-        historie=np.concatenate([omvang[None], begin.historie[:-1]]),
+        historie=alle[: -_HISTORIE - 1 : -1],
+        regulier=regulier[-1],
+        open_locaties=eind_l[-1],
+        open_werksoorten=eind_w[-1],
+        plaatsbaarheid=placeability(waarden, begin)[-1],
+        besluit_locaties=_with_year(begin.besluit_locaties, waarden.jaren[-1], besluit_l),
+        besluit_werksoorten=_with_year(begin.besluit_werksoorten, waarden.jaren[-1], besluit_w),
+    )
+    vertraging = waarden["infrastructuur.overhead_vertraging_jr"]
+    jaren = Infrajaren(
+        omvang=omvang,
+        traag=slow_size(alle, vertraging, len(omvang)),
         regulier=regulier,
-        open_locaties=eind_l,
-        open_werksoorten=eind_w,
-        plaatsbaarheid=breedte ** waarden["infrastructuur.breedte_elasticiteit"],
-        besluit_locaties=_with_year(begin.besluit_locaties, jaar, besluit_l),
-        besluit_werksoorten=_with_year(begin.besluit_werksoorten, jaar, besluit_w),
+        locaties=locaties,
+        werksoorten=werksoorten,
+        ondergrens=ondergrens_fte(waarden, locaties, werksoorten),
+        gesloten_locaties=_closing(begin.open_locaties, eind_l),
+        gesloten_werksoorten=_closing(begin.open_werksoorten, eind_w),
+        basis=basis,
     )
-    ondergrens = ondergrens_fte(waarden, locaties, werksoorten)
-    return (
-        Infrajaar(
-            omvang=omvang,
-            traag=slow_size(begin.historie, waarden["infrastructuur.overhead_vertraging_jr"]),
-            regulier=regulier,
-            locaties=locaties,
-            werksoorten=werksoorten,
-            ondergrens=ondergrens,
-            gesloten_locaties=np.maximum(begin.open_locaties - eind_l, 0.0),
-            gesloten_werksoorten=np.maximum(begin.open_werksoorten - eind_w, 0.0),
-        ),
-        eind,
-    )
+    return jaren, eind
+
+
+def _closing(begin: Array, eind: Array) -> Array:
+    """Closings that take effect in each year, (Y, R), from what is open before and at its end."""
+    return np.maximum(np.concatenate([begin[None], eind[:-1]]) - eind, 0.0)
 
 
 def _with_year(besluiten: Array, jaar: int, besluit: Array) -> Array:
@@ -204,13 +250,13 @@ def _with_year(besluiten: Array, jaar: int, besluit: Array) -> Array:
     return nieuw
 
 
-def stack_years(jaren: list[Infrajaar], basis: Array) -> Infrajaren:
-    """Years on a leading axis."""
-    velden = {
-        naam: np.stack([getattr(jaar, naam) for jaar in jaren])
-        for naam in Infrajaar.__dataclass_fields__
-    }
-    return Infrajaren(basis=basis, **velden)
+def join_years(delen: Sequence[Infrajaren]) -> Infrajaren:
+    """Stretches of years after each other as one."""
+    if len(delen) == 1:
+        return delen[0]
+    velden = [naam for naam in Infrajaren.__dataclass_fields__ if naam != "basis"]
+    samen = {naam: np.concatenate([getattr(deel, naam) for deel in delen]) for naam in velden}
+    return Infrajaren(basis=delen[0].basis, **samen)
 
 
 def infra_cost(waarden: Waarden, infra: Infrajaren) -> Infrakosten:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -21,36 +20,22 @@ from model.waarden import Waarden
 
 # Outcomes of an aanmelding, in the order of their axis.
 _DIRECT, _DIRECT_EXTERN, _VOORAF, _NAAR_VOORTRAJECT, _NIET_GEPLAATST = range(5)
-# Moves that this module counts, in the order of their axis; names as in `overgangen.OVERGANGEN`.
-STROMEN: Final = (
-    "aanmelden",
-    "direct",
-    "direct_extern",
-    "naar_voortraject",
-    "vooraf_regulier",
-    "vooraf_overig",
-    "niet_geplaatst",
-    "voortraject_contract",
-    "voortraject_extern",
-    "voortraject_regulier",
-    "voortraject_overig",
-    "zonder_aanmelding",
-)
 
 
 @dataclass(frozen=True)
 class Instroom:
-    """Arrivals per month of one year; axes (12, M, R) unless said otherwise.
+    """Arrivals per month of Y years after each other; axes (12·Y, M, R) unless said otherwise.
 
-    `contract` is (12, 4, M, R): entries into a contract at IBN at the end of the month. `stromen` holds
-    the yearly totals, (12, 4, M, R), of the moves in `STROMEN`: every move outside the contracts.
+    `contract` (12·Y, 4, M, R): entries into a contract at IBN at the end of the month. `stromen` holds
+    the yearly totals (Y, M, R) of every move outside the contracts, per name of `overgangen.OVERGANGEN`
+    and LKS, or per name and another doelgroep: (name, group) -> persons.
     """
 
     contract: Array
     extern: Array
     voortraject: Array
     aanmeldingen: Array
-    stromen: Array
+    stromen: dict[tuple[str, int], Array]
 
 
 @dataclass(frozen=True)
@@ -62,8 +47,8 @@ class Instroomplan:
     aanmeldingen, beschut, licht, vraaggestuurd: (12·Y, R) persons per month; the last are contracts with
         LKS that start from an employer's question, without an aanmelding.
     uitkomst: (5, 12·Y, R) share of the decided aanmeldingen per outcome; they sum to 1.
-    doorlooptijd: (R,) whole months. voortraject_klaar: (12, 18, R), see `_completion_weights`;
-        voortraject_stopt: (R,) share that leaves after six months.
+    doorlooptijd: (R,) whole months. voortraject_klaar: (6, R) share of a voortraject that completes in
+        its first to sixth month; voortraject_stopt: (R,) share that leaves after six months.
     vooraf_regulier, naar_ibn: (R,) shares. groep_deel: LKS group -> (R,) share.
     """
 
@@ -80,14 +65,21 @@ class Instroomplan:
     groep_deel: dict[int, Array]
 
 
-def scenario_effect(waarden: Waarden, maand: Array) -> Array:
-    """1 + (netwerk + integratie) · ramp, ramp = clip((t + 1 − start)/inloop, 0, 1), shape (len, R).
+def _months(waarden: Waarden, eerste_jaar: int) -> Array:
+    """Number of each month of the years of `waarden`, (Y, 12, 1), counted from January `eerste_jaar`."""
+    begin = (waarden.jaren[0] - eerste_jaar) * MAANDEN
+    nummers = np.arange(begin, begin + MAANDEN * len(waarden.jaren), dtype=float)
+    return nummers.reshape(-1, MAANDEN, 1)
 
-    `maand` counts from January of the first simulated year; months before it have no effect.
+
+def scenario_effect(waarden: Waarden, maand: Array) -> Array:
+    """1 + (netwerk + integratie) · ramp, ramp = clip((t + 1 − start)/inloop, 0, 1), (Y, 12, R).
+
+    `maand` (Y, 12, 1) counts from January of the first simulated year; months before it have no effect.
     """
     start = waarden["tijd.start_scenario_mnd"]
     inloop = waarden["scenario.inloop_mnd"]
-    sinds = maand[:, None] + 1.0 - start
+    sinds = maand + 1.0 - start
     trap = np.where(inloop > 0.0, sinds / np.where(inloop > 0.0, inloop, 1.0), sinds > 0.0)
     grootte = waarden["scenario.netwerkeffect_frac"] + waarden["scenario.integratie_effect_frac"]
     return 1.0 + grootte * np.clip(trap, 0.0, 1.0)
@@ -123,27 +115,24 @@ def opening_queue(waarden: Waarden, aandeel: Array) -> Array:
 
 
 def _outcomes(waarden: Waarden, maand: Array) -> Array:
-    """Share of the decided aanmeldingen per outcome, (5, 12·Y, R); they sum to 1.
+    """Share of the decided aanmeldingen per outcome, (5, Y, 12, R); they sum to 1.
 
     The exits before a contract grow in a tight market, (U/U_ref)^−ε, at the cost of the other outcomes
     in proportion; at the reference the register's shares hold as they stand.
     """
     krapte = _tightness(waarden) ** -waarden["arbeidsmarkt.uitstroom_elasticiteit"]
-    krapte = np.repeat(krapte, MAANDEN, axis=0)
-    na_start = maand[:, None] >= waarden["tijd.start_scenario_mnd"]
-    voortraject = np.where(na_start, waarden["voortraject.aandeel_frac"], 0.0)
-    flexibel = np.repeat(waarden["actie.flexibiliteit_frac"], MAANDEN, axis=0)
-    direct, extern = waarden["instroom.direct_frac"] + flexibel, waarden["instroom.extern_frac"]
-    vooraf = waarden["instroom.vooraf_frac"]
-    gewicht = (
-        direct,
-        extern,
-        vooraf * krapte,
-        voortraject,
-        1.0 - direct - extern - vooraf - voortraject,
-    )
+    na_start = maand >= waarden["tijd.start_scenario_mnd"]
+    direct = waarden["instroom.direct_frac"] + waarden["actie.flexibiliteit_frac"]
+    extern, vooraf = waarden["instroom.extern_frac"], waarden["instroom.vooraf_frac"]
     totaal = 1.0 + vooraf * (krapte - 1.0)
-    return np.stack([deel / totaal + np.zeros_like(krapte) for deel in gewicht])
+    uit = np.empty((5, *na_start.shape))
+    uit[_DIRECT] = (direct / totaal)[:, None]
+    uit[_DIRECT_EXTERN] = (extern / totaal)[:, None]
+    uit[_VOORAF] = (vooraf * krapte / totaal)[:, None]
+    uit[_NAAR_VOORTRAJECT] = (waarden["voortraject.aandeel_frac"] / totaal)[:, None] * na_start
+    rest = ((1.0 - direct - extern - vooraf) / totaal)[:, None]
+    np.subtract(rest, uit[_NAAR_VOORTRAJECT], out=uit[_NIET_GEPLAATST])
+    return uit
 
 
 def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
@@ -153,34 +142,33 @@ def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
     not feel the market; a shock acts on all inflow alike. Licht starts at its own date. `eerste_jaar` is
     the year after the base date, in which month 0 falls.
     """
-    begin = (waarden.jaren[0] - eerste_jaar) * MAANDEN
-    maand = np.arange(begin, begin + MAANDEN * len(waarden.jaren), dtype=float)
-    schok = np.repeat(waarden["schok.instroom_factor"], MAANDEN, axis=0)
-    effect = scenario_effect(waarden, maand) * schok
-    markt = np.repeat(market_in(waarden), MAANDEN, axis=0)
+    maand = _months(waarden, eerste_jaar)
+    schok, markt = waarden["schok.instroom_factor"], market_in(waarden)
+    effect = scenario_effect(waarden, maand)
+    maanden = effect.size // effect.shape[-1]
 
-    def per_month(*sleutels: str) -> Array:
-        per_jaar = sum((waarden[sleutel] for sleutel in sleutels), np.zeros_like(markt[::MAANDEN]))
-        return np.repeat(per_jaar, MAANDEN, axis=0) / MAANDEN
+    def per_month(factor: Array, *sleutels: str) -> Array:
+        per_jaar = sum((waarden[sleutel] for sleutel in sleutels), np.zeros_like(schok))
+        return (per_jaar * factor * (schok / MAANDEN))[:, None] * effect
+
+    def flat(per_maand: Array) -> Array:
+        return per_maand.reshape(*per_maand.shape[:-3], maanden, -1)
 
     groei = waarden["instroom.lks_groei_frac"]
     geslaagd = waarden["voortraject.afgerond_frac"]
+    zelf = 1.0 - waarden["instroom.zelf_geplaatst_frac"]
+    aanmelden = "instroom.aanmeldingen_pers_jr", "actie.jongeren_pers_jr", "actie.nuggers_pers_jr"
+    beschut = "instroom.beschut_pers_jr", "actie.beschut_impuls_pers_jr"
+    licht = per_month(markt, "instroom.licht_pers_jr")
+    vraag = waarden["actie.vraaggestuurd_pers_jr"] * (schok / MAANDEN)
     return Instroomplan(
-        aanmeldingen=per_month(
-            "instroom.aanmeldingen_pers_jr", "actie.jongeren_pers_jr", "actie.nuggers_pers_jr"
-        )
-        * effect
-        * markt
-        * (1.0 - np.repeat(waarden["instroom.zelf_geplaatst_frac"], MAANDEN, axis=0)),
-        beschut=per_month("instroom.beschut_pers_jr", "actie.beschut_impuls_pers_jr") * effect,
-        vraaggestuurd=per_month("actie.vraaggestuurd_pers_jr") * schok,
-        licht=per_month("instroom.licht_pers_jr")
-        * effect
-        * markt
-        * (maand[:, None] >= waarden["instroom.licht_start_mnd"]),
-        uitkomst=_outcomes(waarden, maand),
+        aanmeldingen=flat(per_month(markt * zelf, *aanmelden)),
+        beschut=flat(per_month(np.ones_like(markt), *beschut)),
+        vraaggestuurd=np.repeat(vraag, MAANDEN, axis=0),
+        licht=flat(licht * (maand >= waarden["instroom.licht_start_mnd"])),
+        uitkomst=flat(_outcomes(waarden, maand)),
         doorlooptijd=waarden["instroom.doorlooptijd_mnd"].astype(int),
-        voortraject_klaar=_completion_weights(1.0 - (1.0 - geslaagd) ** (1.0 / VOORTRAJECT_MND)),
+        voortraject_klaar=_completion_shares(1.0 - (1.0 - geslaagd) ** (1.0 / VOORTRAJECT_MND)),
         voortraject_stopt=1.0 - geslaagd,
         vooraf_regulier=waarden["instroom.vooraf_regulier_frac"],
         naar_ibn=waarden["voortraject.naar_ibn_frac"],
@@ -189,34 +177,40 @@ def plan_inflow(waarden: Waarden, eerste_jaar: int) -> Instroomplan:
 
 
 def _decided(rij: Array, wacht: Array) -> Array:
-    """Aanmeldingen that get their outcome in each month of the year, (12, M, R).
+    """Aanmeldingen that get their outcome in each month, (T, M, R).
 
-    `rij` holds 24 months, the year before and this year; `wacht` is the lead time in months, (R,).
+    `rij` holds twelve months more, those before; `wacht` is the lead time in months, (R,).
     """
-    maanden = np.arange(MAANDEN, 2 * MAANDEN)
+    maanden = len(rij) - MAANDEN
     if (wacht == wacht[0]).all():
-        return rij[maanden - wacht[0]]
-    plek = maanden[:, None, None] - wacht[None, None, :]
-    return np.take_along_axis(rij, np.broadcast_to(plek, (MAANDEN, *rij.shape[1:])), axis=0)
+        return rij[MAANDEN - wacht[0] :][:maanden]
+    plek = np.arange(MAANDEN, len(rij))[:, None, None] - wacht
+    return np.take_along_axis(rij, np.broadcast_to(plek, (maanden, *rij.shape[1:])), axis=0)
 
 
-def _completion_weights(kans: Array) -> Array:
-    """Share of the voortrajecten begun in each of 18 months that completes in each of 12, (12, 18, R).
-
-    Monthly chance c: who entered j months ago completes with c(1−c)^(j−1), j = 1..6. Row 0 is January,
-    column 0 is six months before it.
-    """
-    gewicht = np.zeros((MAANDEN, VOORTRAJECT_MND + MAANDEN, len(kans)))
-    maand = np.arange(MAANDEN)
-    for geleden in range(1, VOORTRAJECT_MND + 1):
-        gewicht[maand, maand + VOORTRAJECT_MND - geleden] = kans * (1.0 - kans) ** (geleden - 1)
-    return gewicht
+def _completion_shares(kans: Array) -> Array:
+    """Share of the voortrajecten that completes in month j, c(1−c)^(j−1), j = 1..6; (6, R)."""
+    return kans * (1.0 - kans) ** np.arange(VOORTRAJECT_MND)[:, None]
 
 
-def year_inflow(
-    plan: Instroomplan, rij: int, aandeel: Array, wachtrij: Array, voortraject: Array
+def _completed(plan: Instroomplan, begonnen: Array) -> Array:
+    """Voortrajecten that complete in each month, (T, M, R); `begonnen` holds six months more, before."""
+    maanden = len(begonnen) - VOORTRAJECT_MND
+    klaar = np.zeros((maanden, *begonnen.shape[1:]))
+    for geleden, deel in enumerate(plan.voortraject_klaar, start=1):
+        klaar += deel * begonnen[VOORTRAJECT_MND - geleden :][:maanden]
+    return klaar
+
+
+def per_year(per_maand: Array) -> Array:
+    """Sums over the twelve months of each year: (12·Y, ...) -> (Y, ...)."""
+    return per_maand.reshape(-1, MAANDEN, *per_maand.shape[1:]).sum(axis=1)
+
+
+def inflow(
+    plan: Instroomplan, rijen: slice, aandeel: Array, wachtrij: Array, voortraject: Array
 ) -> Instroom:
-    """All arrivals of one calendar year.
+    """All arrivals of Y calendar years, one after the other.
 
     aanmeldingen(t, m) = region(t) · share_m; their outcome falls `doorlooptijd` months later. Beschut
     and licht enter without a lead time. Who is in a voortraject for six months and has not completed,
@@ -224,83 +218,119 @@ def year_inflow(
 
     Parameters
     ----------
-    rij: number of the calendar year on the plan's axis.
-    aandeel: (12, M, R) share of each gemeente times participation, placeability and pilot [-].
+    rijen: numbers of the calendar years on the plan's axis.
+    aandeel: (12·Y, M, R) share of each gemeente times participation, placeability and pilot [-].
     wachtrij: (12, M, R) aanmeldingen of the twelve months before [persons].
     voortraject: (6, M, R) voortrajecten begun in the six months before [persons].
     """
-    maanden = slice(rij * MAANDEN, (rij + 1) * MAANDEN)
+    maanden = slice(rijen.start * MAANDEN, rijen.stop * MAANDEN)
     aanmeldingen = plan.aanmeldingen[maanden, None] * aandeel
-    beslist = _decided(np.concatenate([wachtrij, aanmeldingen]), plan.doorlooptijd)
-    deel = plan.uitkomst[:, maanden]
-    per_uitkomst = np.einsum("otr,tmr->omr", deel, beslist)
-    begonnen = beslist * deel[_NAAR_VOORTRAJECT][:, None]
-    rij18 = np.concatenate([voortraject, begonnen])
-    klaar = np.einsum("kjr,jmr->kmr", plan.voortraject_klaar, rij18)
+    rij = np.concatenate([wachtrij, aanmeldingen])
+    uitkomst = plan.uitkomst[:, maanden, None] * _decided(rij, plan.doorlooptijd)
+    begonnen = np.concatenate([voortraject, uitkomst[_NAAR_VOORTRAJECT]])
+    klaar = _completed(plan, begonnen)
     naar_ibn = klaar * plan.naar_ibn
     vraag = plan.vraaggestuurd[maanden, None] * aandeel
-    contract = np.empty((MAANDEN, len(PWET), *aandeel.shape[1:]))
+    lks = uitkomst[_DIRECT] + naar_ibn + vraag
+    contract = np.empty((len(aandeel), len(PWET), *aandeel.shape[1:]))
     contract[:, BESCHUT] = plan.beschut[maanden, None] * aandeel
     contract[:, LICHT] = plan.licht[maanden, None] * aandeel
-    lks = beslist * deel[_DIRECT][:, None] + naar_ibn + vraag
-    for groep, aandeel_groep in plan.groep_deel.items():
-        contract[:, groep] = lks * aandeel_groep
-    extern = beslist * deel[_DIRECT_EXTERN][:, None] + (klaar - naar_ibn)
-    geslaagd = klaar.sum(axis=0)
-    gestopt = rij18[:MAANDEN].sum(axis=0) * plan.voortraject_stopt
-    stromen = _flows_per_group(
-        plan, aanmeldingen.sum(axis=0), per_uitkomst, (geslaagd, gestopt, vraag.sum(axis=0))
-    )
-    for groep in (BESCHUT, LICHT):
-        stromen[-1, groep] = contract[:, groep].sum(axis=0)
-    return Instroom(contract, extern, begonnen, aanmeldingen, stromen)
-
-
-def beschut_entries(plan: Instroomplan, rij: int, aandeel: Array) -> Array:
-    """Entries into beschut werk of one calendar year per gemeente, (M, R), see `year_inflow`."""
-    return (plan.beschut[rij * MAANDEN : (rij + 1) * MAANDEN, None] * aandeel).sum(axis=0)
-
-
-def _flows_per_group(
-    plan: Instroomplan, aangemeld: Array, per_uitkomst: Array, overig: tuple[Array, Array, Array]
-) -> Array:
-    """Yearly totals per move of `STROMEN` and LKS group, (12, 4, M, R)."""
-    geslaagd, gestopt, vraag = overig
-    vooraf = per_uitkomst[_VOORAF]
-    regulier, naar_ibn = plan.vooraf_regulier, plan.naar_ibn
-    totaal = np.stack(
-        [
-            aangemeld,
-            per_uitkomst[_DIRECT],
-            per_uitkomst[_DIRECT_EXTERN],
-            per_uitkomst[_NAAR_VOORTRAJECT],
-            vooraf * regulier,
-            vooraf * (1.0 - regulier),
-            per_uitkomst[_NIET_GEPLAATST],
-            geslaagd * naar_ibn,
-            geslaagd * (1.0 - naar_ibn),
-            gestopt * regulier,
-            gestopt * (1.0 - regulier),
-            vraag,
-        ]
-    )
-    stromen = np.zeros((len(STROMEN), len(PWET), *vraag.shape))
     for groep, deel in plan.groep_deel.items():
-        stromen[:, groep] = totaal * deel
-    return stromen
+        contract[:, groep] = lks * deel
+    totaal = _totals(plan, aanmeldingen, uitkomst, klaar, begonnen[: len(klaar)])
+    totaal["zonder_aanmelding"] = per_year(vraag)
+    stromen = {
+        (naam, groep): reeks * deel
+        for naam, reeks in totaal.items()
+        for groep, deel in plan.groep_deel.items()
+    }
+    for groep in (BESCHUT, LICHT):
+        stromen["zonder_aanmelding", groep] = per_year(contract[:, groep])
+    return Instroom(
+        contract=contract,
+        extern=uitkomst[_DIRECT_EXTERN] + (klaar - naar_ibn),
+        voortraject=begonnen[-VOORTRAJECT_MND:],
+        aanmeldingen=rij[-MAANDEN:],
+        stromen=stromen,
+    )
 
 
-def pilot_effect(waarden: Waarden, eerste_jaar: int) -> Array:
-    """1 + effect in the months of a pilot of scenario III, per gemeente: (Y, 12, 11, R).
+def _totals(
+    plan: Instroomplan, aanmeldingen: Array, uitkomst: Array, klaar: Array, zes_geleden: Array
+) -> dict[str, Array]:
+    """Yearly totals of the moves that start from an aanmelding, (Y, M, R) each."""
+    per_uitkomst = [per_year(een) for een in uitkomst]
+    vooraf, geslaagd = per_uitkomst[_VOORAF], per_year(klaar)
+    gestopt = per_year(zes_geleden) * plan.voortraject_stopt
+    regulier, naar_ibn = plan.vooraf_regulier, plan.naar_ibn
+    return {
+        "aanmelden": per_year(aanmeldingen),
+        "direct": per_uitkomst[_DIRECT],
+        "direct_extern": per_uitkomst[_DIRECT_EXTERN],
+        "naar_voortraject": per_uitkomst[_NAAR_VOORTRAJECT],
+        "vooraf_regulier": vooraf * regulier,
+        "vooraf_overig": vooraf * (1.0 - regulier),
+        "niet_geplaatst": per_uitkomst[_NIET_GEPLAATST],
+        "voortraject_contract": geslaagd * naar_ibn,
+        "voortraject_extern": geslaagd * (1.0 - naar_ibn),
+        "voortraject_regulier": gestopt * regulier,
+        "voortraject_overig": gestopt * (1.0 - regulier),
+    }
+
+
+def _pilot(waarden: Waarden, eerste_jaar: int) -> Array:
+    """Effect in the months of a pilot of scenario III, zero in other months, (Y, 12, R).
 
     Source: Q&A (a pilot lasts at most three years and may be per uitvoeringsgebied); size: aanname.
     """
-    begin = (waarden.jaren[0] - eerste_jaar) * MAANDEN
-    maand = np.arange(begin, begin + MAANDEN * len(waarden.jaren), dtype=float)[:, None]
-    start = waarden["pilot.start_mnd"]
+    maand, start = _months(waarden, eerste_jaar), waarden["pilot.start_mnd"]
     loopt = (maand >= start) & (maand < start + waarden["pilot.duur_mnd"])
-    effect = (loopt * waarden["pilot.effect_frac"])[:, None] * waarden["pilot.gemeente_frac"]
-    return 1.0 + effect.reshape(len(waarden.jaren), MAANDEN, *effect.shape[1:])
+    return np.asarray(loopt * waarden["pilot.effect_frac"])
+
+
+@dataclass(frozen=True)
+class Aandelen:
+    """What each gemeente takes of the region's inflow: share · participation · (1 + effect of a pilot).
+
+    Attributes
+    ----------
+    per_jaar: (Y, 11, R) share of the inflow × participation. met_pilot: (11, R) 1 in a pilot.
+    pilot: (Y, 12, R) effect of a pilot in each month.
+    """
+
+    per_jaar: Array
+    met_pilot: Array
+    pilot: Array
+
+    def per_gemeente(self) -> Array:
+        """(Y, 12, 11, R)."""
+        return self.per_jaar[:, None] * (1.0 + self.pilot[:, :, None] * self.met_pilot)
+
+    def regio(self) -> Array:
+        """The gemeenten added up, (Y, 12, 1, R)."""
+        heel = self.per_jaar.sum(axis=1)
+        pilot = (self.per_jaar * self.met_pilot).sum(axis=1)
+        return (heel[:, None] + self.pilot * pilot[:, None])[:, :, None]
+
+    def beschut_entries(self, plan: Instroomplan) -> Array:
+        """Entries into beschut werk per year and gemeente before placeability, (Y, 11, R)."""
+        per_maand = plan.beschut.reshape(self.pilot.shape)
+        extra = (per_maand * self.pilot).sum(axis=1)
+        return self.per_jaar * (per_maand.sum(axis=1)[:, None] + extra[:, None] * self.met_pilot)
+
+
+def inflow_shares(waarden: Waarden, per_inflow: Array, eerste_jaar: int) -> Aandelen:
+    """The shares of the gemeenten for the years of `waarden`.
+
+    Parameters
+    ----------
+    per_inflow: (11,) share of each gemeente in the aanmeldingen.
+    """
+    return Aandelen(
+        per_inflow[:, None] * participation(waarden),
+        waarden["pilot.gemeente_frac"],
+        _pilot(waarden, eerste_jaar),
+    )
 
 
 def pilot_share(waarden: Waarden, eerste_jaar: int) -> Array:

@@ -15,7 +15,6 @@ from model.axes import (
     BAND_MIDDEN_PP,
     BESCHUT,
     CEL_BAND,
-    CEL_BEGIN,
     CEL_GROEP,
     EERSTE_BASISJAAR,
     GROEP_BANDEN,
@@ -27,6 +26,7 @@ from model.axes import (
     STRUCTUREEL,
     TIJDELIJK,
     Array,
+    by_group,
 )
 from model.loonwaarde import start_distribution, stock_distribution, stock_mean_pp
 from model.waarden import Waarden
@@ -46,16 +46,16 @@ def monthly(hazard_jr: Array) -> Array:
 
 @dataclass(frozen=True)
 class Kansen:
-    """Chances per calendar year on fixed axes; Y years, K = 32 places (group, band), R runs.
+    """Chances on fixed axes: S sorts of calendar year, K = 32 places (group, band), R runs; Y years.
 
     Attributes
     ----------
-    gelijk: (Y,) True where a year has the same chances and start as the year before it.
-    blijf, op, neer: (Y, 2, K, R) chance per phase to stay in service and keep, rise or fall a band.
-    weg_regulier, weg_overig: (Y, K, R) monthly chance to leave, the same in both phases.
+    soort: (Y,) the sort of each calendar year: years with equal chances, one after the other, share one.
+    blijf, op, neer: (S, 2, K, R) chance per phase to stay in service and keep, rise or fall a band.
+    weg_regulier, weg_overig: (S, K, R) monthly chance to leave, the same in both phases.
     structureel: (4, R) share made structureel after 24 months.
     einde_regulier: (R,) share of the contracts not prolonged that goes to regular work.
-    start: (Y, K, R) spread of the inflow; stand: (4, 16, R) spread of the opening stock.
+    start: (S, K, R) spread of the inflow; stand: (4, 16, R) spread of the opening stock.
     wsw_blijft, wsw_gemiddeld: (Y, R) share still there after a year, and on average over it;
         wsw_geraamd: on average over it with the outflow that the Rijk expects, times what a shock leaves
         of the budget.
@@ -65,7 +65,7 @@ class Kansen:
     opening: (24, 4, R) persons in each slot at the base date, youngest slot first.
     """
 
-    gelijk: npt.NDArray[np.bool_]
+    soort: npt.NDArray[np.int_]
     blijf: Array
     op: Array
     neer: Array
@@ -93,7 +93,7 @@ class Kansen:
 
 
 def _hazards(waarden: Waarden, stand: Array) -> tuple[Array, Array]:
-    """Yearly hazards to regular work (Y, K, R) and otherwise (K, R).
+    """Yearly hazards to regular work (Y, K, R) and otherwise (K, R), on the years of `waarden`.
 
     h_regulier = −ln(1−p) · shock · (U/U_ref)^−ε · exp(s·(x_b − μ)) / Σ_b w_b exp(s·(x_b − μ)), so that
     the opening stock has the register's rate; the market does not act on beschut, a shock does.
@@ -107,7 +107,7 @@ def _hazards(waarden: Waarden, stand: Array) -> tuple[Array, Array]:
     ) ** -waarden["arbeidsmarkt.uitstroom_elasticiteit"]
     afstand = BAND_MIDDEN_PP[CEL_BAND, None] - stock_mean_pp(waarden)[CEL_GROEP]
     helling = np.exp(waarden["uitstroom.helling_loonwaarde_per_pp"] * afstand)
-    gewogen = np.add.reduceat(stand[CEL_GROEP, CEL_BAND] * helling, CEL_BEGIN)
+    gewogen = by_group(stand[CEL_GROEP, CEL_BAND] * helling)
     helling /= gewogen[CEL_GROEP]
     basis = np.stack([hazard(waarden[f"uitstroom.{naam}_regulier_frac_jr"]) for naam in REGISTERNAAM])
     overig = np.stack([hazard(waarden[f"uitstroom.{naam}_overig_frac_jr"]) for naam in REGISTERNAAM])
@@ -171,12 +171,12 @@ def _survival(weg: Array) -> tuple[Array, Array]:
     return blijft, som / MAANDEN
 
 
-def _same_as_before(*reeksen: Array) -> npt.NDArray[np.bool_]:
-    """Per year whether every series equals that of the year before; the first year never does."""
-    gelijk = np.zeros(len(reeksen[0]), dtype=bool)
-    per_reeks = [(reeks[1:] == reeks[:-1]).all(axis=tuple(range(1, reeks.ndim))) for reeks in reeksen]
-    gelijk[1:] = np.all(per_reeks, axis=0)
-    return gelijk
+# The paths that decide about a month of somebody in a contract; other parameters hold for all years.
+_PADEN = (
+    "arbeidsmarkt.werkloosheid_frac",
+    "schok.uitstroom_regulier_factor",
+    "actie.ontwikkeling_pp_jr",
+)
 
 
 def _wsw_monthly(waarden: Waarden, sleutel: str) -> Array:
@@ -186,30 +186,28 @@ def _wsw_monthly(waarden: Waarden, sleutel: str) -> Array:
 
 
 def build_kansen(waarden: Waarden) -> Kansen:
-    """All monthly chances for the years of `waarden` (see `Kansen`)."""
+    """All monthly chances for the years of `waarden` (see `Kansen`); each sort of year once."""
+    soort, eerste = waarden.sorts(*_PADEN)
     stand = stock_distribution(waarden)
-    regulier, overig = _hazards(waarden, stand)
+    regulier, overig = _hazards(eerste, stand)
     totaal = regulier + overig
     weg = monthly(totaal)
     weg_regulier = weg * np.divide(regulier, totaal, out=np.zeros_like(regulier), where=totaal > 0.0)
-    op, neer = _moves(waarden)
+    op, neer = _moves(eerste)
     over = (1.0 - weg)[:, None]
     wsw_blijft, wsw_gemiddeld = _survival(_wsw_monthly(waarden, "uitstroom.wsw_frac_jr"))
     _, wsw_geraamd = _survival(_wsw_monthly(waarden, "wsw.verwachte_uitstroom_frac_jr"))
     extern_blijft, extern_gemiddeld = _survival(monthly(hazard(waarden["extern.uitstroom_frac_jr"])))
-    blijf, omhoog = over * (1.0 - op - neer), over * op
-    omlaag = np.repeat(over * neer, 2, axis=1)
-    start = start_distribution(waarden, stand)[:, CEL_GROEP, CEL_BAND]
     return Kansen(
-        gelijk=_same_as_before(blijf, omhoog, omlaag, start),
-        blijf=blijf,
-        op=omhoog,
-        neer=omlaag,
+        soort=soort,
+        blijf=over * (1.0 - op - neer),
+        op=over * op,
+        neer=np.repeat(over * neer, 2, axis=1),
         weg_regulier=weg_regulier,
         weg_overig=weg - weg_regulier,
         structureel=np.stack([waarden[f"contract.{naam}_structureel_frac"] for naam in REGISTERNAAM]),
         einde_regulier=waarden["contract.einde_regulier_frac"],
-        start=start,
+        start=start_distribution(eerste, stand)[:, CEL_GROEP, CEL_BAND],
         stand=stand,
         wsw_blijft=wsw_blijft[-1],
         wsw_gemiddeld=wsw_gemiddeld[-1],

@@ -15,7 +15,6 @@ from model.axes import (
     INTERN,
     LICHT,
     LKS,
-    PWET,
     REGISTERNAAM,
     WERKVORMEN,
     Array,
@@ -52,13 +51,9 @@ def _fixed_shares(waarden: Waarden) -> Array:
     return gewicht
 
 
-def _drift(waarden: Waarden) -> Array:
-    """Share of LKS and beschut that has moved to intern werk, (Y, K, R): p' = (1 − δ) p + δ [intern]."""
-    verschuiving = waarden["werkvorm.intern_verschuiving_frac"]
-    drift = np.zeros((len(verschuiving), len(PWET), verschuiving.shape[-1]))
-    for groep in (BESCHUT, *LKS):
-        drift[:, groep] = verschuiving
-    return drift[:, CEL_GROEP]
+# LKS and beschut move to intern werk with the years: p' = (1 − δ) p + δ [intern].
+_SCHUIFT = np.isin(CEL_GROEP, (BESCHUT, *LKS))[:, None].astype(float)
+_VERSCHUIVING = "werkvorm.intern_verschuiving_frac"
 
 
 def _fte_per_person(waarden: Waarden) -> Array:
@@ -97,7 +92,7 @@ def build_werktabel(waarden: Waarden, startstand: Array) -> Werktabel:
     vormen = ("intern", "locatie", "groep", "individueel")
     per_vorm = np.stack([waarden[f"ntw.{vorm}_eur_fte"] * niveau for vorm in vormen])
     per_vorm = np.concatenate([per_vorm, np.zeros_like(per_vorm[:1])])
-    eigen_drift = _drift(waarden.voor_jaren([EERSTE_BASISJAAR]))[0]
+    eigen_drift = _SCHUIFT * waarden.in_jaar(_VERSCHUIVING, EERSTE_BASISJAAR)
     aandeel = vast * (1.0 - eigen_drift)[:, None]
     aandeel[:, INTERN] += eigen_drift
     anker = _mean_band_of_werkvorm(startstand, fte, aandeel)
@@ -107,7 +102,8 @@ def build_werktabel(waarden: Waarden, startstand: Array) -> Werktabel:
     gewicht[BEGELEID] = waarden["infrastructuur.gewicht_begeleid_frac"]
     return Werktabel(
         vast=vast,
-        drift=_drift(waarden),
+        drift=waarden[_VERSCHUIVING],
+        schuift=_SCHUIFT,
         aandeel_wsw=_base_shares(waarden, "wsw"),
         fte=fte,
         fte_wsw=waarden["wsw.se_per_persoon"] * waarden["wsw.fte_per_se"],
@@ -131,8 +127,8 @@ def work_of(tabel: Werktabel, contract: Array, wsw: Array) -> Werk:
         tabel=tabel,
         per_cel=per_cel,
         fte_pwet=per_cel.sum(axis=1),
-        infra_fte_pwet=(per_cel * tabel.mean(tabel.gewicht)).sum(axis=1),
-        ntw_pwet=(per_cel * tabel.mean(tabel.ntw)).sum(axis=1) * tabel.prijs,
+        infra_fte_pwet=tabel.total(per_cel, tabel.gewicht),
+        ntw_pwet=tabel.total(per_cel, tabel.ntw) * tabel.prijs,
         fte_wsw=fte_wsw,
         infra_fte_wsw=fte_wsw * tabel.gewicht,
         ntw_wsw=fte_wsw * tabel.ntw_wsw * tabel.prijs[:, None],

@@ -13,24 +13,7 @@ import numpy as np
 
 from model.axes import MAANDEN, TIJDELIJK, Array
 from model.kansen import Kansen
-
-Maand = tuple[Array, Array, Array]  # chance to keep, rise and fall a band, flat over all rows
-
-
-def step(stand: Array, kansen: Maand, uit: Array, hulp: Array, band: int) -> None:
-    """Exit and growth of one month: uit_b = blijf_b x_b + op_{b−1} x_{b−1} + neer_{b+1} x_{b+1}.
-
-    Works on flat arrays in which the next band lies `band` places further. Rising is impossible in the
-    top band of a group and falling in its lowest, so nothing crosses from one group into the next.
-    `uit` and `hulp` are written, `stand` is not.
-    """
-    blijf, op, neer = kansen
-    hoger, lager = uit[band:], uit[:-band]
-    np.multiply(stand, blijf, out=uit)
-    np.multiply(stand, op, out=hulp)
-    np.add(hoger, hulp[:-band], out=hoger)
-    np.multiply(stand, neer, out=hulp)
-    np.add(lager, hulp[band:], out=lager)
+from model.maanden import Rijen, month, step
 
 
 @dataclass(frozen=True)
@@ -55,11 +38,10 @@ class Plekken:
 
 @dataclass(frozen=True)
 class Plekjaar:
-    """One year: the start, the end, and `klaar`, (12 or 1, K, R): the spread in the month in which the
-    temporary phase ends of who entered 24 months before.
+    """One year: the end, and `klaar`, (12 or 1, K, R): the spread in the month in which the temporary
+    phase ends of who entered 24 months before.
     """
 
-    begin: Plekken
     eind: Plekken
     klaar: Array
 
@@ -70,77 +52,82 @@ def open_plekken(stand: Array) -> Plekken:
     return Plekken(allen, allen)
 
 
-def _series(begin: Array, kansen: Maand, aantal: int) -> Array:
-    """What one spread (K, R) is after 1, 2 … `aantal` months, (aantal, K, R)."""
-    uit = np.empty((aantal, *begin.shape))
-    hulp, vorig = np.empty(begin.size), begin.reshape(-1)
-    for rij in uit.reshape(aantal, -1):
-        step(vorig, kansen, rij, hulp, begin.shape[-1])
-        vorig = rij
-    return uit
+class _Werk:
+    """Room in which the months of one year of entrants are worked out, used again for each year."""
+
+    def __init__(self, plekken: int, runs: int) -> None:
+        self.rijen = tuple(Rijen(MAANDEN + 1, plekken, runs) for _ in range(2))
+        self.vorm = plekken, runs
+
+    def series(self, begin: Array, maand: Array, aantal: int) -> Array:
+        """What one spread (K, R) is after 1, 2 … `aantal` <= 12 months, (aantal, K, R)."""
+        rijen = self.rijen[0]
+        rijen.plekken[0] = begin.reshape(-1)
+        for nummer in range(aantal):
+            step(rijen.buren[nummer], maand, rijen.plekken[nummer + 1])
+        return rijen.plekken[1 : aantal + 1].reshape(aantal, *self.vorm).copy()
+
+    def together(self, begin: Array, maand: Array, trap: bool) -> Array:
+        """Twelve spreads (12, K, R) twelve months on; with `trap` the first stops after one month, the
+        next after two.
+        """
+        nu, straks = self.rijen
+        nu.plekken[:MAANDEN] = begin.reshape(MAANDEN, -1)
+        uit = np.empty_like(begin)
+        for nummer in range(MAANDEN):
+            van = slice(nummer if trap else 0, MAANDEN)
+            step(nu.buren[van], maand, straks.plekken[van])
+            if trap:
+                uit[nummer] = straks.plekken[nummer].reshape(self.vorm)
+            nu, straks = straks, nu
+        if not trap:
+            uit[:] = nu.plekken[:MAANDEN].reshape(uit.shape)
+        return uit
 
 
-def _together(begin: Array, kansen: Maand, trap: bool) -> Array:
-    """Twelve spreads, twelve months on; with `trap` the first stops after one month, the next after two.
-
-    Parameters
-    ----------
-    begin: (12, K, R).
-    """
-    blijf, op, neer = (np.tile(een, MAANDEN) for een in kansen)
-    stand, vak = begin.reshape(-1).copy(), begin[0].size
-    nieuw, hulp = np.empty_like(stand), np.empty_like(stand)
-    for maand in range(MAANDEN):
-        van = maand * vak if trap else 0
-        deel = blijf[van:], op[van:], neer[van:]
-        step(stand[van:], deel, nieuw[van:], hulp[van:], begin.shape[-1])
-        if trap:
-            nieuw[:van] = stand[:van]
-        stand, nieuw = nieuw, stand
-    return stand.reshape(begin.shape)
-
-
-def year_of_plekken(
-    kansen: Kansen, rij: int, begin: Plekken, vorige: Plekjaar | None = None
-) -> Plekjaar:
-    """Twelve months of everybody in a temporary contract, per entrant.
+def years_of_plekken(kansen: Kansen, begin: Plekken) -> list[Plekjaar]:
+    """Everybody in a temporary contract, per entrant, for every year of `kansen`.
 
     Who enters at the end of month t is exposed to exit and growth in months t+1 … t+24 and leaves the
     temporary phase in month t+24, after them: A_y^{k+1} · A_{y−1}^{12} · A_{y−2}^{11−k} · start for who
-    entered in month k. Where the chances are those of the year before, powers of one matrix are shared.
-
-    Parameters
-    ----------
-    rij: number of the calendar year on the year axis of `kansen`.
-    vorige: the year before, when it was computed; after four equal years it holds for this year too.
+    entered in month k. Where the chances are those of the year before, powers of one matrix are shared,
+    and after four equal years a year is that before it.
     """
-    blijf, op, neer = (een[rij, TIJDELIJK].reshape(-1) for een in kansen.maand)
-    maand = blijf, op, neer
-    zelfde = bool(kansen.gelijk[rij])
-    if zelfde and begin.oud.reeks and vorige is not None and vorige.begin.oud.reeks:
-        return vorige
-    start = kansen.start[rij]
-    jong = np.concatenate([_series(start, maand, MAANDEN - 1)[::-1], start[None]])
+    jaren: list[Plekjaar] = []
+    werk = _Werk(*kansen.start.shape[1:])
+    for rij, soort in enumerate(kansen.soort):
+        zelfde = rij > 0 and soort == kansen.soort[rij - 1]
+        if zelfde and rij > 1 and begin.oud.reeks and jaren[-2].eind.oud.reeks:
+            jaren.append(jaren[-1])
+        else:
+            jaren.append(_year(kansen, soort, begin, zelfde, werk))
+        begin = jaren[-1].eind
+    return jaren
+
+
+def _year(kansen: Kansen, soort: int, begin: Plekken, zelfde: bool, werk: _Werk) -> Plekjaar:
+    """One calendar year; `zelfde` says that the year before it had the same chances."""
+    maand, start = month(kansen, soort, [TIJDELIJK]), kansen.start[soort]
+    jong = np.concatenate([werk.series(start, maand, MAANDEN - 1)[::-1], start[None]])
     return Plekjaar(
-        begin=begin,
-        eind=Plekken(_a_year_on(begin.jong, maand, zelfde), Jaargang(jong, reeks=True)),
-        klaar=_finished(begin.oud, maand, zelfde),
+        eind=Plekken(_a_year_on(begin.jong, maand, zelfde, werk), Jaargang(jong, reeks=True)),
+        klaar=_finished(begin.oud, maand, zelfde, werk),
     )
 
 
-def _a_year_on(jong: Jaargang, maand: Maand, zelfde: bool) -> Jaargang:
+def _a_year_on(jong: Jaargang, maand: Array, zelfde: bool, werk: _Werk) -> Jaargang:
     """This year's entrants a year later."""
     if len(jong.spreiding) == 1:
-        return Jaargang(_series(jong.spreiding[0], maand, MAANDEN)[-1:])
+        return Jaargang(werk.series(jong.spreiding[0], maand, MAANDEN)[-1:])
     if zelfde and jong.reeks:
-        return Jaargang(_series(jong.spreiding[0], maand, MAANDEN)[::-1], reeks=True)
-    return Jaargang(_together(jong.spreiding, maand, trap=False))
+        return Jaargang(werk.series(jong.spreiding[0], maand, MAANDEN)[::-1], reeks=True)
+    return Jaargang(werk.together(jong.spreiding, maand, trap=False))
 
 
-def _finished(oud: Jaargang, maand: Maand, zelfde: bool) -> Array:
+def _finished(oud: Jaargang, maand: Array, zelfde: bool, werk: _Werk) -> Array:
     """Spread of each month's entrants of two years ago when their 24 months are over."""
     if len(oud.spreiding) == 1:
-        return _series(oud.spreiding[0], maand, MAANDEN)
+        return werk.series(oud.spreiding[0], maand, MAANDEN)
     if zelfde and oud.reeks:
-        return _series(oud.spreiding[0], maand, 1)
-    return _together(oud.spreiding, maand, trap=True)
+        return werk.series(oud.spreiding[0], maand, 1)
+    return werk.together(oud.spreiding, maand, trap=True)

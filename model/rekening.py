@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, in_bands
+from model.axes import BESCHUT, EERSTE_BASISJAAR, Array
 from model.diensten import moved_share
 from model.finance import lines_before_lumpsum, partnership_share
 from model.gemeenten import inwoners_aandeel
@@ -41,7 +41,7 @@ class Stromen:
 
 def collect_flows(verloop: Verloop) -> Stromen:
     """First and last stock of every year and what moved in between; a count is no move."""
-    alle = np.stack([jaar.stromen for jaar in verloop.mensen])
+    alle = verloop.mensen.stromen
     stand = stock(verloop.mensen)
     instroom = flows(alle, "instroom")
     regulier = flows(alle, "uitstroom_regulier")
@@ -66,11 +66,11 @@ def collect_flows(verloop: Verloop) -> Stromen:
 def _occupation(waarden: Waarden, verloop: Verloop, stromen: Stromen) -> Bezetting:
     """Who is there on average, for the whole region."""
     kansen = verloop.kansen
-    wsw = np.stack([jaar.wsw for jaar in verloop.mensen]).sum(axis=1)
+    wsw = verloop.mensen.gemiddelde_wsw.sum(axis=1)
     pilot = pilot_share(waarden, EERSTE_BASISJAAR + 1)
-    extern = np.stack([jaar.extern.sum(axis=0) for jaar in verloop.mensen])
+    extern = verloop.mensen.gemiddeld_extern.sum(axis=1)
     return Bezetting(
-        contract=np.stack([jaar.gemiddelde_cellen.sum(axis=2) for jaar in verloop.mensen]),
+        contract=verloop.mensen.gemiddelde_cellen.sum(axis=3),
         wsw=wsw,
         wsw_geraamd=wsw * kansen.wsw_geraamd / kansen.wsw_gemiddeld,
         extern=extern + verloop.caseload.gecoacht.sum(axis=1),
@@ -91,7 +91,6 @@ class Rekening:
     geld: Geld
     lumpsum: Array
     grondslag: dict[str, Array]
-    banden: Array
     uitkomsten: dict[str, Array]
 
 
@@ -115,10 +114,10 @@ def account(
         geraamd = np.where(np.isnan(geraamd), werk.fte_pwet, geraamd)
     lumpsum, geraamde_fte, niet_eraf = agreed_lumpsum(waarden, geraamd, bezetting.actief, geld.lasten)
     delen = grondslag(waarden, werk, geld, kosten, bezetting.actief)
-    banden = in_bands(np.stack([jaar.eind.cellen.sum(axis=(0, 2)) for jaar in verloop.mensen]), 1)
+    cellen = verloop.mensen.cellen.sum(axis=(1, 3))
     stand = stromen.per_groep["stand_pers"]
     uitkomsten = {naam: reeks.sum(axis=(1, 2)) for naam, reeks in stromen.per_groep.items()}
-    uitkomsten |= people_outcomes(waarden, stand, stromen.alle, banden, bezetting)
+    uitkomsten |= people_outcomes(waarden, stand, stromen.alle, cellen, bezetting)
     uitkomsten |= money_outcomes(waarden, geld, werk, kosten, lumpsum)
     uitkomsten |= company_outcomes(infra, kosten)
     uitkomsten |= caseload_outcomes(waarden, verloop.caseload, stand[:, 1 + BESCHUT].sum(axis=1))
@@ -128,4 +127,4 @@ def account(
         "lumpsum_grondslag_eur": delen["grondslag"],
         "lumpsum_niet_eraf_eur": niet_eraf,
     }
-    return Rekening(bezetting, werk, kosten, geld, lumpsum, delen, banden, uitkomsten)
+    return Rekening(bezetting, werk, kosten, geld, lumpsum, delen, uitkomsten)

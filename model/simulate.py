@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, read_only
+from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, in_bands, read_only
 from model.gemeentebalans import PerGemeente, balance
 from model.gemeenten import inwoners_aandeel
 from model.grootboek import build_ledger
@@ -157,9 +157,8 @@ def _result(
 ) -> Result:
     """Divide over gemeenten and segments, and lock everything: results are shared between screens."""
     kansen, caseload, geld = verloop.kansen, verloop.caseload, rekening.geld
-    contract = np.stack([jaar.gemiddelde_cellen for jaar in verloop.mensen])
-    wsw = np.stack([jaar.wsw for jaar in verloop.mensen])
-    wsw = wsw * (kansen.wsw_geraamd / kansen.wsw_gemiddeld)[:, None]
+    contract = verloop.mensen.gemiddelde_cellen
+    wsw = verloop.mensen.gemiddelde_wsw * (kansen.wsw_geraamd / kansen.wsw_gemiddeld)[:, None]
     per_groep = stromen.per_groep
     stand = per_groep["stand_pers"]
     sleutels = key_shares(per_groep["instroom_pers"][:, 1:].sum(axis=1), contract.sum(axis=(1, 2)))
@@ -204,7 +203,7 @@ def _result(
         sleutel=read_only(sleutel),
         grootboek=ledger,
         stromen=read_only(stromen.alle),
-        banden=read_only(rekening.banden),
+        banden=read_only(in_bands(verloop.mensen.cellen.sum(axis=(1, 3)), 1)),
         caseload=caseload,
         infra=verloop.infra,
         infrakosten=rekening.kosten,

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from model.axes import Array
+import numpy as np
+import numpy.typing as npt
+
+from model.axes import CEL_GROEP, Array, by_group
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Werktabel:
     Attributes
     ----------
     vast: (K, 5, R) share of each werkvorm at the base date, per place (group, band); sums to 1.
-    drift: (Y, K, R) share that has moved to intern werk since.
+    drift: (Y, R) share that has moved to intern werk since, at the places where `schuift` (K, 1) is 1.
     aandeel_wsw: (5, R) share of each werkvorm of the Wsw.
     fte: (K, R) fte of 31 h per person; fte_wsw: (R,).
     gewicht: (5, R) weight of a fte on the infrastructure.
@@ -27,6 +30,7 @@ class Werktabel:
 
     vast: Array
     drift: Array
+    schuift: Array
     aandeel_wsw: Array
     fte: Array
     fte_wsw: Array
@@ -40,21 +44,36 @@ class Werktabel:
 
         Σ_w share_w · q_w = (1 − drift) · Σ_w vast_w · q_w + drift · q_intern.
         """
+        basis, erbij = self._parts(per_vorm)
+        return basis + self.drift[:, None] * erbij
+
+    def total(self, per_cel: Array, per_vorm: Array, jaren: slice = slice(None)) -> Array:
+        """Σ_k n_k · mean_k, (Y, R), of fte per place (Y, K, R); `jaren` are theirs on the years here."""
+        vast, erbij = (np.einsum("ykr,kr->yr", per_cel, deel) for deel in self._parts(per_vorm))
+        return np.asarray(vast + self.drift[jaren] * erbij)
+
+    def _parts(self, per_vorm: Array) -> tuple[Array, Array]:
+        """The mean at the base date, and what moving to intern werk adds to it, (K, R) each."""
         basis = (self.vast * per_vorm).sum(axis=1)
-        return basis + self.drift * (per_vorm[..., 0, :] - basis)
+        return basis, self.schuift * (per_vorm[..., 0, :] - basis)
 
     @cached_property
     def aandeel(self) -> Array:
         """Share of each werkvorm per year and place, (Y, K, 5, R)."""
-        aandeel = self.vast * (1.0 - self.drift)[:, :, None]
-        aandeel[:, :, 0] += self.drift
+        drift = self.drift[:, None] * self.schuift
+        aandeel = self.vast * (1.0 - drift)[:, :, None]
+        aandeel[:, :, 0] += drift
         return aandeel
 
     @cached_property
     def weight_per_person(self) -> tuple[Array, Array]:
         """Fte on the infrastructure per person: (Y, K, R) and, for the Wsw, (R,)."""
-        pwet = self.mean(self.gewicht) * self.fte
-        return pwet, (self.aandeel_wsw * self.gewicht).sum(axis=0) * self.fte_wsw
+        return self.mean(self.gewicht) * self.fte, self.weight_wsw
+
+    @cached_property
+    def weight_wsw(self) -> Array:
+        """Fte on the infrastructure per person of the Wsw, (R,)."""
+        return np.asarray((self.aandeel_wsw * self.gewicht).sum(axis=0) * self.fte_wsw)
 
 
 @dataclass(frozen=True)
@@ -90,10 +109,10 @@ class Werk:
 
 
 @dataclass(frozen=True)
-class Infrajaar:
-    """One year of the company, each (R,): year means, euro nominal.
+class Infrajaren:
+    """Years of the company, each (Y, R): year means, euro nominal; `basis` (R,) is the base year's size.
 
-    `gesloten_*` count the closings that take effect in this year.
+    `gesloten_*` count the closings that take effect in the year.
     """
 
     omvang: Array
@@ -104,12 +123,6 @@ class Infrajaar:
     ondergrens: Array
     gesloten_locaties: Array
     gesloten_werksoorten: Array
-
-
-@dataclass(frozen=True)
-class Infrajaren(Infrajaar):
-    """All years of `Infrajaar` stacked, each (Y, R), with the size of the base year (R,)."""
-
     basis: Array
 
 
@@ -154,19 +167,50 @@ class Bezetting:
     voortrajecten: Array
     actief: Array
 
+    @cached_property
+    def per_groep(self) -> Array:
+        """Mean persons in contract per group, (Y, 4, R)."""
+        return by_group(self.contract.sum(axis=1), 1)
+
+
+@dataclass(frozen=True)
+class Lks:
+    """LKS, or the money per beschut place: an amount per person, linear in the share that the law pays.
+
+    Attributes
+    ----------
+    deel: (S, 2, K, R) share of the wage that the law pays, per phase and place. soort: (Y,) its row.
+    per_deel, vast: (Y, 4, R) euro per share, and whatever the share.
+    """
+
+    deel: Array
+    soort: npt.NDArray[np.int_]
+    per_deel: Array
+    vast: Array
+
+    @cached_property
+    def per_persoon(self) -> Array:
+        """(Y, 2, K, R) [euro]."""
+        per_deel, vast = (een[:, None, CEL_GROEP] for een in (self.per_deel, self.vast))
+        return np.asarray(self.deel[self.soort] * per_deel + vast)
+
+    def shares(self, contract: Array) -> Array:
+        """Σ of the shares over the persons of each group, (Y, 4, R), from (Y, 2, K, R) persons."""
+        return by_group(np.einsum("ypkr,ypkr->ykr", self.deel[self.soort], contract), 1)
+
 
 @dataclass(frozen=True)
 class Geld:
     """All lines before the lumpsum, each (Y, R) [euro, nominal]; names as in `regels.REGELS`.
 
     beschut_wet_min_betaald: (Y, R) what beschut would get more by the law's formula than is paid.
-    lks_persoon: (Y, 2, K, R) LKS or beschut money per person. loon: (Y, R) wage cost of the
-    Participatiewet per fte. begeleiding: (K, 5, R) per fte at the price level of 2023.
+    lks: LKS or beschut money. loon: (Y, R) wage cost of the Participatiewet per fte.
+    begeleiding: (K, 5, R) per fte at the price level of 2023.
     """
 
     opbrengsten: dict[str, Array]
     lasten: dict[str, Array]
     beschut_wet_min_betaald: Array
-    lks_persoon: Array
+    lks: Lks
     loon: Array
     begeleiding: Array

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, CEL_BEGIN, Array
+from model.axes import BAND_MIDDEN_PP, BEGELEID, BESCHUT, CEL_BAND, Array, by_group
 from model.caseload import Caseload
-from model.cohort import Mensenjaar
+from model.cohort import Mensenjaren
 from model.lumpsum import shortfall_to_target
 from model.overgangen import PLEK_VAN_NAAM, counted_as
 from model.tussenstand import Bezetting, Geld, Infrajaren, Infrakosten, Werk
@@ -18,16 +18,14 @@ def flows(stromen: Array, uitkomst: str) -> Array:
     return stromen[:, [PLEK_VAN_NAAM[naam] for naam in counted_as(uitkomst)]].sum(axis=1)
 
 
-def stock(mensen: list[Mensenjaar]) -> Array:
+def stock(mensen: Mensenjaren) -> Array:
     """Persons in service at the end of each year, (Y, 5, M, R)."""
-    cellen = np.stack([jaar.eind.cellen.sum(axis=0) for jaar in mensen])
-    contract = np.add.reduceat(cellen, CEL_BEGIN, axis=1)
-    wsw = np.stack([jaar.eind.wsw for jaar in mensen])
-    return np.concatenate([wsw[:, None], contract], axis=1)
+    contract = by_group(mensen.cellen.sum(axis=1), 1)
+    return np.concatenate([mensen.wsw[:, None], contract], axis=1)
 
 
 def people_outcomes(
-    waarden: Waarden, stand: Array, stromen: Array, banden: Array, bezetting: Bezetting
+    waarden: Waarden, stand: Array, stromen: Array, cellen: Array, bezetting: Bezetting
 ) -> dict[str, Array]:
     """Outcomes in persons and the mean loonwaarde, each (Y, R).
 
@@ -36,10 +34,10 @@ def people_outcomes(
 
     Parameters
     ----------
-    stand: (Y, 5, M, R). stromen: (Y, 21, 5, M, R). banden: (Y, 4, 16, R) [persons].
+    stand: (Y, 5, M, R). stromen: (Y, 21, 5, M, R). cellen: (Y, K, R) [persons].
     """
-    personen = banden.sum(axis=(1, 2))
-    som = (banden * BAND_MIDDEN_PP[:, None]).sum(axis=(1, 2)) / 100.0
+    personen = cellen.sum(axis=1)
+    som = np.einsum("ykr,k->yr", cellen, BAND_MIDDEN_PP[CEL_BAND]) / 100.0
     leeg = np.full_like(som, np.nan)
     return {
         "stand_wsw_pers": stand[:, 0].sum(axis=1),

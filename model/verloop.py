@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
+from model import cohort as people
+from model import infrastructuur as company
 from model.axes import EERSTE_BASISJAAR, Array
 from model.caseload import Caseload, Caseloadstand, open_caseload, year_caseload
-from model.cohort import Mensen, Mensenjaar, open_mensen, year_of_people
+from model.cohort import Mensen, Mensenjaren, open_mensen, years_of_people
 from model.gemeenten import bijstand_aandeel
 from model.herstart import Correctie, count_again
-from model.infrastructuur import Toestand, open_company, stack_years, year_of_company
-from model.instroom import beschut_entries, participation, pilot_effect, plan_inflow
+from model.infrastructuur import (
+    Toestand,
+    decision_years,
+    open_company,
+    placeability,
+    years_of_company,
+)
+from model.instroom import inflow_shares, plan_inflow
 from model.kansen import Kansen
 from model.ntw import build_werktabel
+from model.plekken import years_of_plekken
 from model.result import Eindstand
 from model.startstand import Startstand
 from model.statisch import static_size
@@ -31,7 +41,7 @@ class Verloop:
     """
 
     kansen: Kansen
-    mensen: list[Mensenjaar]
+    mensen: Mensenjaren
     infra: Infrajaren
     caseload: Caseload
     eind: tuple[int, Mensen, Toestand, Caseloadstand]
@@ -39,10 +49,16 @@ class Verloop:
     correctie: Correctie | None = None
 
 
-def _inflow_shares(waarden: Waarden) -> Array:
-    """Share of each gemeente in the inflow × participation × pilot, per month, (Y, 12, 11, R)."""
-    per_jaar = bijstand_aandeel()[:, None] * participation(waarden)
-    return per_jaar[:, None] * pilot_effect(waarden, EERSTE_BASISJAAR + 1)
+def _stretches(waarden: Waarden, start: Startstand) -> Iterator[slice]:
+    """Years that can be worked out at once: nothing is decided and nobody counted before their end."""
+    grenzen = set(decision_years(waarden)) | {waarden.jaren[-1]}
+    if start.telling is not None:
+        grenzen.add(start.telling.jaar)
+    begin = 0
+    for rij, jaar in enumerate(waarden.jaren, start=1):
+        if jaar in grenzen:
+            yield slice(begin, rij)
+            begin = rij
 
 
 def run_years(
@@ -62,8 +78,8 @@ def run_years(
     regio: add the gemeenten up before the people move instead of after: exact, since no chance differs
         per gemeente, and eleven times less work.
     """
-    delen = _inflow_shares(waarden)
-    deel_mensen = delen.sum(axis=2, keepdims=True) if regio else delen
+    aandelen = inflow_shares(waarden, bijstand_aandeel(), EERSTE_BASISJAAR + 1)
+    delen = aandelen.regio() if regio else aandelen.per_gemeente()
     basisjaar = waarden.voor_jaren([EERSTE_BASISJAAR])
     basistabel = build_werktabel(basisjaar, kansen.opening_stock(start.personen))
     basis = static_size(basisjaar, basistabel, kansen, start, EERSTE_BASISJAAR)
@@ -74,27 +90,30 @@ def run_years(
         bedrijf = open_company(waarden, basis)
     else:
         mensen, bedrijf = verder_van.mensen, verder_van.bedrijf
-    gewicht, gewicht_wsw = tabel.weight_per_person
     plan = plan_inflow(waarden, EERSTE_BASISJAAR + 1)
-    alle: list[Mensenjaar] = []
-    infra, beschut, correctie = [], [], None
-    for rij, jaar in enumerate(waarden.jaren):
-        vorige = alle[-1] if alle else None
-        aandeel = deel_mensen[rij] * bedrijf.plaatsbaarheid
-        alle.append(year_of_people(plan, kansen, rij, aandeel, mensen, vorige))
-        beschut.append(beschut_entries(plan, rij, delen[rij] * bedrijf.plaatsbaarheid))
-        if start.telling is not None and start.telling.jaar == jaar:
-            geteld, correctie = count_again(alle[-1].eind, start.telling, kansen)
-            alle[-1] = replace(alle[-1], eind=geteld)
-        mensen = alle[-1].eind
-        omvang = (alle[-1].gemiddelde_cellen.sum(axis=(0, 2)) * gewicht[rij]).sum(axis=0)
-        omvang = omvang + alle[-1].wsw.sum(axis=0) * gewicht_wsw
-        infrajaar, bedrijf = year_of_company(waarden, jaar, omvang, basis, bedrijf)
-        infra.append(infrajaar)
-    caseload, wachtend = _caseload(waarden, np.stack(beschut), verder_van)
+    plekken = years_of_plekken(kansen, mensen.plekken)
+    alle, infra, plaatsbaar, correctie = [], [], [], None
+    for rijen in _stretches(waarden, start):
+        eigen = waarden.voor_jaren(waarden.jaren[rijen])
+        plaatsbaar.append(placeability(eigen, bedrijf)[:-1])
+        aandeel = (delen[rijen] * plaatsbaar[-1][:, None, None]).reshape(-1, *delen.shape[2:])
+        stuk, mensen = years_of_people(plan, kansen, plekken, rijen, aandeel, mensen)
+        if start.telling is not None and start.telling.jaar == eigen.jaren[-1]:
+            mensen, correctie = count_again(mensen, start.telling, kansen)
+            stuk.cellen[-1], stuk.wsw[-1] = mensen.cellen, mensen.wsw
+        alle.append(stuk)
+        fte = stuk.gemiddelde_cellen.sum(axis=(1, 3)) * tabel.fte
+        omvang = tabel.total(fte, tabel.gewicht, rijen)
+        omvang = omvang + stuk.gemiddelde_wsw.sum(axis=1) * tabel.weight_wsw
+        bedrijfsjaren, bedrijf = years_of_company(eigen, omvang, basis, bedrijf)
+        infra.append(bedrijfsjaren)
+    beschut = aandelen.beschut_entries(plan) * np.concatenate(plaatsbaar)[:, None]
+    caseload, wachtend = _caseload(waarden, beschut, verder_van)
     eind = (waarden.jaren[-1], mensen, bedrijf, wachtend)
     vorig = None if verder_van is None else verder_van.lks_gemeente
-    return Verloop(kansen, alle, stack_years(infra, basis), caseload, eind, vorig, correctie)
+    return Verloop(
+        kansen, people.join_years(alle), company.join_years(infra), caseload, eind, vorig, correctie
+    )
 
 
 def _caseload(

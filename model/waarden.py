@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
 from model.axes import EERSTE_BASISJAAR, EERSTE_PADJAAR, Array
 from model.parameters import Parameter, load_register, padjaren, path_until_last_year
@@ -54,6 +55,21 @@ class Waarden:
     def voor_jaren(self, jaren: Iterable[int]) -> Waarden:
         """The same values, with paths read on other calendar years."""
         return Waarden(self._scalair, self._pad, tuple(jaren))
+
+    def sorts(self, *paden: str) -> tuple[npt.NDArray[np.int_], Waarden]:
+        """Years in which these paths stand still, taken together: what follows from them alone, and from
+        parameters without years, needs to be worked out once per sort.
+
+        Returns
+        -------
+        (Y,) sort of each year: 0, and one more where a path moves in any of the runs; and the same
+        values on the first year of each sort.
+        """
+        reeksen = np.stack([self[sleutel] for sleutel in paden])
+        anders = (reeksen[:, 1:] != reeksen[:, :-1]).any(axis=(0, 2))
+        soort = np.concatenate([np.zeros(1, dtype=int), np.cumsum(anders)])
+        eerste = np.unique(soort, return_index=True)[1]
+        return soort, self.voor_jaren(self.jaren[rij] for rij in eerste)
 
     def pad(self, sleutel: str) -> Array:
         """A whole path, on `padjaren()` whatever the years of this object, (34, R)."""

@@ -69,7 +69,7 @@ def worlds(scenario: Scenario, aantal: int, zaad: int) -> Wereld:
     tabel = build_werktabel(breed, kansen.opening_stock(begin.personen))
     verloop = run_years(breed, kansen, tabel, begin)
     stromen = collect_flows(verloop)
-    cellen = np.stack([jaar.gemiddelde_cellen.sum(axis=2) for jaar in verloop.mensen])
+    cellen = verloop.mensen.gemiddelde_cellen.sum(axis=3)
     per_pp, rest = growth_of_mean(breed, kansen, cellen)
     groei = breed["loonwaarde.groei_pp_jr"] * per_pp + rest
     krap = breed["arbeidsmarkt.werkloosheid_frac"] - 0.05

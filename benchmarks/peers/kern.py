@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from benchmarks.peers.stelsel import Cijfers, with_outcomes
 from model.axes import DOELGROEPEN, EERSTE_BASISJAAR, Array
-from model.cohort import Mensenjaar, open_mensen, year_of_people
+from model.cohort import open_mensen, years_of_people
 from model.gemeenten import bijstand_aandeel
-from model.instroom import participation, pilot_effect, plan_inflow
+from model.instroom import inflow_shares, plan_inflow
 from model.kansen import build_kansen
 from model.overgangen import OVERGANGEN
+from model.plekken import years_of_plekken
 from model.result import Result
 from model.scenario import Scenario
 from model.startstand import load_startstand
@@ -42,18 +41,17 @@ def run_core(scenario: Scenario, regio: bool) -> Kernrun:
     waarden = resolve(scenario.waarden)
     eerste = EERSTE_BASISJAAR + 1
     kansen, plan = build_kansen(waarden), plan_inflow(waarden, eerste)
-    aandeel = bijstand_aandeel()[:, None]
-    instroom = aandeel * participation(waarden)[:, None] * pilot_effect(waarden, eerste)
-    personen = load_startstand().personen
+    aandeel, personen = bijstand_aandeel()[:, None], load_startstand().personen
+    delen = inflow_shares(waarden, bijstand_aandeel(), eerste)
+    instroom = delen.regio() if regio else delen.per_gemeente()
     if regio:
         aandeel, personen = aandeel.sum(axis=0, keepdims=True), personen.sum(axis=1, keepdims=True)
-        instroom = instroom.sum(axis=2, keepdims=True)
     mensen = open_mensen(waarden, kansen, personen, aandeel)
-    alle: list[Mensenjaar] = []
-    for rij in range(len(waarden.jaren)):
-        alle.append(year_of_people(plan, kansen, rij, instroom[rij], mensen, alle[-1] if alle else None))
-        mensen = alle[-1].eind
-    return Kernrun(stock(alle), np.stack([jaar.stromen for jaar in alle]))
+    plekken = years_of_plekken(kansen, mensen.plekken)
+    per_maand = instroom.reshape(-1, *instroom.shape[2:])
+    alle = slice(0, len(waarden.jaren))
+    jaren, _ = years_of_people(plan, kansen, plekken, alle, per_maand, mensen)
+    return Kernrun(stock(jaren), jaren.stromen)
 
 
 def _figures(stand: Array, stromen: Array) -> Cijfers:

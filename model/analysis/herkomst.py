@@ -93,18 +93,16 @@ def path_of(scenario: Scenario, waarden: Waarden) -> tuple[Pad, Werktabel]:
 def _side_by_side(met: Verloop, zonder: Verloop, personen: Array) -> Pad:
     paar = met, zonder
     tellingen = [_counts(een) for een in paar]
-    vast = np.broadcast_to(personen, (len(met.mensen), *personen.shape)).copy()
+    vast = np.broadcast_to(personen, (len(met.mensen.wsw), *personen.shape)).copy()
 
     def both(delen: list[Array]) -> Array:
         return np.concatenate(delen, axis=-1)
 
     return Pad(
         {naam: both([telling[naam] for telling in tellingen]) for naam in tellingen[0]},
-        both([np.stack([jaar.eind.cellen.sum(axis=(0, 2)) for jaar in een.mensen]) for een in paar]),
-        both(
-            [np.stack([jaar.gemiddelde_cellen.sum(axis=(0, 2)) for jaar in een.mensen]) for een in paar]
-        ),
-        both([np.stack([jaar.wsw.sum(axis=0) for jaar in een.mensen]) for een in paar]),
+        both([een.mensen.cellen.sum(axis=(1, 3)) for een in paar]),
+        both([een.mensen.gemiddelde_cellen.sum(axis=(1, 3)) for een in paar]),
+        both([een.mensen.gemiddelde_wsw.sum(axis=1) for een in paar]),
         vast,
         vast.copy(),
     )

@@ -29,10 +29,10 @@ def growth_of_starters(scenario: Scenario, runs: int, seed: int = 1) -> Array:
 def _two_years(kansen: Kansen, rij: int) -> Array:
     er = CEL_GROEP == LKS_GROEI
     x = BAND_MIDDEN_PP[CEL_BAND[er], None]
-    start = kansen.start[rij - 1][er]
+    start = kansen.start[kansen.soort[rij - 1]][er]
     stand = start
     for jaar in (rij - 1, rij):
-        blijf, op, neer = (een[jaar, TIJDELIJK][er] for een in kansen.maand)
+        blijf, op, neer = (een[kansen.soort[jaar], TIJDELIJK][er] for een in kansen.maand)
         samen = blijf + op + neer
         hoger, lager = op / samen, neer / samen
         for _ in range(MAANDEN):

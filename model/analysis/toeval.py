@@ -23,7 +23,7 @@ from types import MappingProxyType
 import numpy as np
 
 from model.analysis.herkomst import MET, ZONDER, Pad, path_of
-from model.axes import BAND_MIDDEN_PP, BESCHUT, CEL_BAND, CEL_BEGIN, Array, read_only
+from model.axes import BAND_MIDDEN_PP, BESCHUT, CEL_BAND, CEL_BEGIN, Array, by_group, read_only
 from model.gemeenten import namen_huidig, samenvoeging
 from model.scenario import Scenario
 from model.tussenstand import Werktabel
@@ -127,8 +127,8 @@ def _loonwaarde(pad: Pad) -> Array:
     totaal = met.sum(axis=1, keepdims=True)
     x = BAND_MIDDEN_PP[CEL_BAND] / 100.0
     afstand = x - (met * x).sum(axis=1, keepdims=True) / totaal
-    moment = np.add.reduceat(met * afstand**2, CEL_BEGIN, axis=1)
-    vast = _certain(np.add.reduceat(zonder * afstand, CEL_BEGIN, axis=1), pad.eind[:, 1:].sum(axis=2))
+    moment = by_group(met * afstand**2, 1)
+    vast = _certain(by_group(zonder * afstand, 1), pad.eind[:, 1:].sum(axis=2))
     return _without_rounding(moment, vast).sum(axis=1) / totaal[:, 0] ** 2
 
 

@@ -16,7 +16,6 @@ import numpy as np
 from model.analysis.trekking import draw
 from model.axes import (
     BESCHUT,
-    CEL_BEGIN,
     CEL_GROEP,
     EERSTE_BASISJAAR,
     LICHT,
@@ -25,6 +24,7 @@ from model.axes import (
     STRUCTUREEL,
     TIJDELIJK,
     Array,
+    by_group,
 )
 from model.kansen import Kansen, build_kansen, hazard
 from model.ntw import build_werktabel
@@ -111,8 +111,8 @@ def _read(waarden: Waarden, kansen: Kansen, verloop: Verloop) -> Voorspeld:
     instroom = {groep: of_group(groep, *counted_as("instroom")) for groep in GROEPEN}
     direct = of_group("lks", "direct")
     soorten = [(groep, soort) for groep in GROEPEN for soort in ("regulier", "overig")]
-    cellen = np.stack([jaar.gemiddelde_cellen[:, :, 0] for jaar in verloop.mensen])
-    per_groep = np.add.reduceat(cellen.sum(axis=1), CEL_BEGIN, axis=1)
+    cellen = verloop.mensen.gemiddelde_cellen[:, :, :, 0]
+    per_groep = by_group(cellen.sum(axis=1), 1)
     jaren = {groep: per_groep[:, list(plek)].sum(axis=1) for groep, plek in GROEPEN.items()}
     groei, groei_rest = growth_of_mean(waarden, kansen, cellen)
     return Voorspeld(
@@ -125,7 +125,7 @@ def _read(waarden: Waarden, kansen: Kansen, verloop: Verloop) -> Voorspeld:
         vooraf=move("vooraf_regulier", "vooraf_overig").sum(axis=1),
         vooraf_traject=move("voortraject_regulier", "voortraject_overig").sum(axis=1),
         instroom=instroom,
-        persoonsjaren=jaren | {"wsw": np.stack([jaar.wsw[0] for jaar in verloop.mensen])},
+        persoonsjaren=jaren | {"wsw": verloop.mensen.gemiddelde_wsw[:, 0]},
         vertrek={
             (groep, soort): of_group(groep, f"tijdelijk_{soort}", f"structureel_{soort}")
             for groep, soort in soorten
@@ -146,9 +146,11 @@ def growth_of_mean(waarden: Waarden, kansen: Kansen, cellen: Array) -> tuple[Arr
     """
     van_groep = CEL_GROEP == LKS_GROEI
     er = cellen[:, :, van_groep]
-    blijft = er * (1.0 - kansen.weg_regulier - kansen.weg_overig)[:, None, van_groep]
-    op = (er * kansen.op[:, :, van_groep]).sum(axis=2)
-    neer = (er * kansen.neer[:, :, van_groep]).sum(axis=(1, 2))
+    gaat, op, neer = kansen.weg_regulier + kansen.weg_overig, kansen.op, kansen.neer
+    gaat, op, neer = gaat[kansen.soort], op[kansen.soort], neer[kansen.soort]
+    blijft = er * (1.0 - gaat)[:, None, van_groep]
+    op = (er * op[:, :, van_groep]).sum(axis=2)
+    neer = (er * neer[:, :, van_groep]).sum(axis=(1, 2))
     som = blijft.sum(axis=(1, 2))
     per_jaar = _PP_JR * op[:, TIJDELIJK] / som
     rest = _PP_JR * (op[:, STRUCTUREEL] - neer) / som

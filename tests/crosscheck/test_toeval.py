@@ -14,7 +14,7 @@ from model.analysis.ensemble import evaluate
 from model.analysis.mengsel import sd_of_runs
 from model.analysis.toeval import Toeval, chance_of
 from model.axes import DOELGROEPEN, Array, in_bands
-from model.infrastructuur import open_company, year_of_company
+from model.infrastructuur import open_company, years_of_company
 from model.kansen import build_kansen
 from model.ntw import build_werktabel
 from model.parameters import load_register
@@ -178,8 +178,9 @@ class Company(Scale):
         super().look(world, month)
         if month % 12 != 11 or month < 0:
             return
-        jaar, omvang = 2021 + month // 12, np.array(self.sizes[-1:])
-        _, self.state = year_of_company(self.waarden, jaar, omvang, self.basis, self.state)
+        jaar, omvang = 2021 + month // 12, np.array([self.sizes[-1:]])
+        one_year = self.waarden.voor_jaren([jaar])
+        _, self.state = years_of_company(one_year, omvang, self.basis, self.state)
         paths = dict(world.values.paths)
         paths[WERKSOORTEN] = {**paths[WERKSOORTEN], jaar: float(self.state.open_werksoorten[0])}
         world.values = replace(world.values, paths=paths)

@@ -33,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "model.gemeentebalans",
     ),
     ("model.kansen", "model.ntw", "model.finance"),
+    ("model.maanden",),
     ("model.plekken",),
     ("model.cohort", "model.statisch"),
     ("model.result", "model.uitkomsten", "model.herstart"),
@@ -64,8 +65,9 @@ PARTS = {
     "model.kansen": {"model.loonwaarde"},
     "model.ntw": {"model.loonwaarde"},
     "model.finance": {"model.loonwaarde"},
-    "model.plekken": {"model.kansen"},
-    "model.cohort": {"model.instroom", "model.kansen", "model.plekken"},
+    "model.maanden": {"model.kansen"},
+    "model.plekken": {"model.kansen", "model.maanden"},
+    "model.cohort": {"model.instroom", "model.kansen", "model.maanden", "model.plekken"},
     # a static year is a whole small simulation
     "model.statisch": {
         "model.startstand",

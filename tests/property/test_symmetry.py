@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.axes import LKS_GROEI, LKS_STABIEL, Array
-from model.cohort import open_mensen, year_of_people
+from model.cohort import open_mensen, years_of_people
 from model.gemeenten import bijstand_aandeel, load_gemeenten
 from model.instroom import plan_inflow
 from model.kansen import build_kansen
+from model.plekken import years_of_plekken
 from model.scenario import Scenario
 from model.simulate import simulate
 from model.startstand import load_startstand
@@ -27,12 +28,10 @@ def people(waarden: Waarden, personen: Array, aandeel: Array, years: int) -> tup
     kansen = build_kansen(waarden)
     plan = plan_inflow(waarden, 2021)
     stand = open_mensen(waarden, kansen, personen, aandeel)
-    moves = []
-    for rij in range(years):
-        jaar = year_of_people(plan, kansen, rij, np.broadcast_to(aandeel, (12, *aandeel.shape)), stand)
-        moves.append(jaar.stromen)
-        stand = jaar.eind
-    return np.stack(moves), stand.contract
+    plekken = years_of_plekken(kansen, stand.plekken)
+    delen = np.broadcast_to(aandeel, (12 * years, *aandeel.shape))
+    jaren, eind = years_of_people(plan, kansen, plekken, slice(0, years), delen, stand)
+    return jaren.stromen, eind.contract
 
 
 @given(scenarios(), st.permutations(range(11)))

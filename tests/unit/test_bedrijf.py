@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from model.infrastructuur import (
-    Infrajaar,
     Toestand,
     infra_cost,
+    join_years,
     ondergrens_fte,
     open_company,
-    stack_years,
-    year_of_company,
+    years_of_company,
 )
+from model.tussenstand import Infrajaren
 from model.waarden import Waarden, resolve
 from tests.runs import run, scenario
 
@@ -25,7 +25,7 @@ def values(waarden: dict[str, float] | None = None) -> Waarden:
 
 def years(
     sizes: dict[int, float], waarden: dict[str, float] | None = None, base: float | None = None
-) -> tuple[dict[int, Infrajaar], Toestand]:
+) -> tuple[dict[int, Infrajaren], Toestand]:
     """The company through the years of `sizes` (fte); before them it had the size `base`.
 
     Without `base` it had the size of the first year, so that nothing is on its way down.
@@ -33,9 +33,10 @@ def years(
     own = values(waarden)
     before = np.array([next(iter(sizes.values())) if base is None else base])
     state = open_company(own, before)
-    seen: dict[int, Infrajaar] = {}
+    seen: dict[int, Infrajaren] = {}
     for jaar, size in sizes.items():
-        seen[jaar], state = year_of_company(own, jaar, np.array([size]), before, state)
+        one_year = own.voor_jaren([jaar])
+        seen[jaar], state = years_of_company(one_year, np.array([[size]]), before, state)
     return seen, state
 
 
@@ -44,8 +45,7 @@ def cost(
 ) -> dict[str, list[float]]:
     """Euros per line and year for the years of `sizes`, after a base year of `base` fte."""
     seen, _ = years(sizes, waarden, base)
-    infra = stack_years(list(seen.values()), np.array([base]))
-    euros = infra_cost(values(waarden).voor_jaren(list(sizes)), infra)
+    euros = infra_cost(values(waarden).voor_jaren(list(sizes)), join_years(list(seen.values())))
     return {
         naam: [float(euro) for euro in getattr(euros, naam)[:, 0]]
         for naam in ("overhead", "locaties", "werksoorten", "sluiten", "onbenut")
@@ -53,7 +53,7 @@ def cost(
 
 
 def one(array: np.ndarray) -> float:
-    return float(array[0])
+    return float(array.reshape(-1)[0])
 
 
 def test_the_ondergrens_of_the_base_year_is_1304_fte() -> None:

@@ -53,7 +53,7 @@ def test_lks_of_a_person_follows_the_last_measurement() -> None:
     # Band 45-50 (midpoint 47,5%), 6 pp a year, measured half a year late: 44,5%.
     # 2021: 27.095,90 × 0,555 × 28,7/36 = 11.988,69; without growth 27.095,90 × 0,525 × 28,7/36.
     waarden = in_year(2021, {"loonwaarde.groei_pp_jr": 6.0, "loonwaarde.meting_vertraging_jr": 0.5})
-    lks = in_bands(build_tarieven(waarden).lks, 2)[0, :, :, 5, 0]
+    lks = in_bands(build_tarieven(waarden).lks.per_persoon, 2)[0, :, :, 5, 0]
     assert lks[TIJDELIJK, LKS_GROEI] == pytest.approx(27_095.90 * 0.555 * 28.7 / 36)
     assert lks[STRUCTUREEL, LKS_GROEI] == pytest.approx(27_095.90 * 0.525 * 28.7 / 36)
     assert lks[TIJDELIJK, LKS_STABIEL] == pytest.approx(27_095.90 * 0.525 * 28.7 / 36)
@@ -62,7 +62,7 @@ def test_lks_of_a_person_follows_the_last_measurement() -> None:
 def test_money_per_beschut_place_starts_at_14600_and_follows_the_minimumloon() -> None:
     # 14.600 × 25.460 / 21.600 = 17.209,07
     def place(jaar: int) -> float:
-        return float(in_bands(build_tarieven(in_year(jaar)).lks, 2)[0, 0, BESCHUT, 3, 0])
+        return float(in_bands(build_tarieven(in_year(jaar)).lks.per_persoon, 2)[0, 0, BESCHUT, 3, 0])
 
     assert place(2020) == pytest.approx(14_600)
     assert place(2023) == pytest.approx(17_209.07, abs=0.01)
@@ -70,10 +70,9 @@ def test_money_per_beschut_place_starts_at_14600_and_follows_the_minimumloon() -
 
 def test_beschut_by_the_formula_of_the_law_or_halfway() -> None:
     # 27 h, band 35-40 (37,5%): 25.460 × 1,235 × 0,625 × 27/36 = 14.739,  place 17.209,07
-    law = 25_460 * 1.235 * 0.625 * 27 / 36
+    key, law = "lks.beschut_volgens_wet_frac", 25_460 * 1.235 * 0.625 * 27 / 36
     by_law, half = (
-        in_bands(build_tarieven(in_year(2023, {"lks.beschut_volgens_wet_frac": part})).lks, 2)
-        for part in (1.0, 0.5)
+        in_bands(build_tarieven(in_year(2023, {key: part})).lks.per_persoon, 2) for part in (1.0, 0.5)
     )
     assert by_law[0, 0, BESCHUT, 3, 0] == pytest.approx(law)
     assert half[0, 0, BESCHUT, 3, 0] == pytest.approx((law + 14_600 * 25_460 / 21_600) / 2)

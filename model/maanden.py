@@ -1,0 +1,93 @@
+"""Months of exit and growth: what one does to rows of places, and twelve to everybody in a contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from model.axes import CEL_GROEP, MAANDEN, STRUCTUREEL, TIJDELIJK, Array
+from model.kansen import Kansen
+
+
+class Rijen:
+    """Rows of places on which months work: each place side by side with the band below and above it.
+
+    Attributes
+    ----------
+    plekken: (n, K·R) the rows; write here. buren: (n, K·R, 3) a view on them: band below, own, above.
+    An empty place stands before the first and after the last.
+    """
+
+    def __init__(self, aantal: int, plekken: int, runs: int) -> None:
+        alle = np.zeros((aantal, (plekken + 2) * runs))
+        self.plekken: Array = alle[:, runs:-runs]
+        self.buren: Array = sliding_window_view(alle, 2 * runs + 1, axis=1)[:, :, ::runs]
+
+
+def month(kansen: Kansen, soort: int, fasen: Sequence[int], gemeenten: int = 1) -> Array:
+    """What one month brings to each place, (3, F·K·M·R): from the band below, from itself, from above.
+
+    x'_b = op_{b−1} x_{b−1} + blijf_b x_b + neer_{b+1} x_{b+1}. Rising is impossible in the top band of a
+    group and falling in its lowest, so nothing crosses from one group, or phase, into the next.
+    """
+    fase = list(fasen)
+    op, blijf, neer = (een[soort, fase] for een in (kansen.op, kansen.blijf, kansen.neer))
+    uit = np.zeros((3, blijf[..., 0].size, gemeenten, blijf.shape[-1]))
+    plat = [een.reshape(-1, 1, blijf.shape[-1]) for een in (op, blijf, neer)]
+    uit[0, 1:], uit[1], uit[2, :-1] = plat[0][:-1], plat[1], plat[2][1:]
+    return uit.reshape(3, -1)
+
+
+def step(buren: Array, maand: Array, uit: Array) -> None:
+    """Exit and growth of one month for one row, (K·R, 3) -> (K·R,), or for many, (n, K·R, 3)."""
+    np.einsum("...ns,sn->...n", buren, maand, out=uit)
+
+
+class Maanden:
+    """The months of everybody in a contract, (2, K, M, R); its room and chances serve every year."""
+
+    def __init__(self, kansen: Kansen, vorm: tuple[int, ...]) -> None:
+        self._kansen, self._vorm = kansen, vorm
+        fasen, plekken, gemeenten, runs = vorm
+        self._rijen = Rijen(MAANDEN + 1, fasen * plekken, gemeenten * runs)
+        self._per_fase = self._rijen.plekken.reshape(-1, *vorm)
+        self._nieuw, self._eindigt = np.empty((2, plekken, gemeenten, runs))
+        self._structureel = kansen.structureel[CEL_GROEP][:, None]
+        self._soort, self._maand = -1, np.empty(0)
+
+    def year(self, soort: int, begin: Array, klaar: Array, aantal: Array) -> tuple[Array, Array]:
+        """One year: everybody at its end, and the sum of the twelve stocks at the start of a month.
+
+        Parameters
+        ----------
+        begin: (2, K, M, R). klaar: (12 or 1, K, R) spread of whose temporary phase ends, each month.
+        aantal: (36, 4, M, R) entrants of the two years before, and of this year.
+        """
+        if soort != self._soort:
+            fasen = TIJDELIJK, STRUCTUREEL
+            self._soort, self._maand = soort, month(self._kansen, soort, fasen, self._vorm[2])
+        start, rijen = self._kansen.start[soort][:, None], self._rijen
+        self._per_fase[0] = begin
+        for maand in range(MAANDEN):
+            step(rijen.buren[maand], self._maand, rijen.plekken[maand + 1])
+            tijdelijk, structureel = self._per_fase[maand + 1]
+            self._enter(tijdelijk, start, aantal[maand + 2 * MAANDEN])
+            eindigt = self._end(klaar[maand if len(klaar) > 1 else 0], aantal[maand])
+            tijdelijk -= eindigt
+            eindigt *= self._structureel
+            structureel += eindigt
+        return self._per_fase[-1], self._per_fase[:-1].sum(axis=0)
+
+    def _enter(self, tijdelijk: Array, start: Array, aantal: Array) -> None:
+        """Entrants (4, M, R) over the places (K, M, R), by the spread of who starts."""
+        nieuw = np.take(aantal, CEL_GROEP, axis=0, out=self._nieuw, mode="clip")
+        nieuw *= start
+        tijdelijk += nieuw
+
+    def _end(self, klaar: Array, aantal: Array) -> Array:
+        """Entrants (4, M, R) of 24 months ago, where they are now (K, M, R); in a room used again."""
+        eindigt = np.take(aantal, CEL_GROEP, axis=0, out=self._eindigt, mode="clip")
+        eindigt *= klaar[:, None]
+        return eindigt
