@@ -1,7 +1,8 @@
-"""Many runs of the region at once, in blocks of 64, on this thread or on any executor.
+"""Many runs of the region at once, in blocks, on this thread or on any executor.
 
-Blocks are always 64 wide (the last one is filled up with its own last run), so a run gives the same
-bytes wherever it is computed and whatever stands beside it.
+A block is a multiple of 64 wide (the last one is filled up with its own last run), so that every row
+of an array is whole vectors of the processor: a run gives the same bytes wherever it is computed, in
+however wide a block, and whatever stands beside it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from model.waarden import Getal, resolve
 from model.wijziging import overruled_by, reach
 
 BLOK: Final = 64
+BREEDST: Final = 256  # wider blocks no longer fit the cache of a core
 Voortgang = Callable[[float], None]
 
 
@@ -36,10 +38,10 @@ def part_of(voortgang: Voortgang | None, nummer: int, aantal: int) -> Voortgang 
 
 @dataclass(frozen=True)
 class Blok:
-    """The input of one block: what 64 runs need, and nothing else; it travels to another process.
+    """The input of one block: what its B runs need, and nothing else; it travels to another process.
 
-    wijzigingen: difference key -> a number, or (64,). afwijkingen: register key -> (64,) deviation.
-    raming: (Y, 1) or (Y, 64) expected fte under the lumpsum, None: each run its own.
+    wijzigingen: difference key -> a number, or (B,). afwijkingen: register key -> (B,) deviation.
+    raming: (Y, 1) or (Y, B) expected fte under the lumpsum, None: each run its own.
     """
 
     scenario: Scenario
@@ -62,7 +64,7 @@ class Runs:
 
 
 def run_block(blok: Blok) -> Runs:
-    """The 64 runs of one block."""
+    """The runs of one block."""
     uit = spread(blok.wijzigingen, blok.afwijkingen, blok.scenario.banden)
     uitkomsten = simulate_regio(uit.waarden, blok.raming, start_of(blok.scenario))
     return Runs(uit.waarden.jaren, uitkomsten, uit.teruggehaald)
@@ -78,6 +80,16 @@ def laid_on(scenario: Scenario, kolommen: Mapping[str, Array]) -> dict[str, Geta
     return samen
 
 
+def _width(runs: int) -> int:
+    """Width of the blocks: as few as fit the cache, as equal as multiples of 64 allow.
+
+    >>> _width(10), _width(257), _width(1_001), _width(10_001)
+    (64, 192, 256, 256)
+    """
+    aantal = -(-runs // BREEDST)
+    return -(-runs // (aantal * BLOK)) * BLOK
+
+
 def _blocks(
     scenario: Scenario,
     kolommen: Mapping[str, Array],
@@ -86,8 +98,9 @@ def _blocks(
     runs: int,
 ) -> Iterator[Blok]:
     wijzigingen = laid_on(scenario, kolommen)
-    for begin in range(0, runs, BLOK):
-        plek = np.minimum(np.arange(begin, begin + BLOK), runs - 1)
+    breedte = _width(runs)
+    for begin in range(0, runs, breedte):
+        plek = np.minimum(np.arange(begin, begin + breedte), runs - 1)
         yield Blok(
             scenario,
             {naam: _at(getal, plek) for naam, getal in wijzigingen.items()},
@@ -133,7 +146,7 @@ def evaluate(
     """
     kolommen, afwijkingen = kolommen or {}, afwijkingen or {}
     runs = max((len(rij) for rij in (*kolommen.values(), *afwijkingen.values())), default=1)
-    aantal = -(-runs // BLOK)
+    aantal = -(-runs // _width(runs))
     delen: list[Runs] = []
     blokken = _blocks(scenario, kolommen, afwijkingen, raming, runs)
     for nummer, deel in enumerate(_computed(blokken, pool), start=1):
