@@ -52,6 +52,11 @@ _PLEKKEN: Final = tuple(
 )
 
 
+def regional(array: Array, as_: int) -> Array:
+    """The sum over the gemeenten on axis `as_`; no copy where the region alone stands on it."""
+    return np.squeeze(array, as_) if array.shape[as_] == 1 else np.asarray(array.sum(axis=as_))
+
+
 def by_group(cellen: Array, as_: int = 0) -> Array:
     """Sum the places of each doelgroep: axis `as_` of 32 becomes 4.
 

@@ -166,7 +166,9 @@ def _survival(weg: Array) -> tuple[Array, Array]:
 
     mean from month k on = (½ s₀ + s₁ + … + ½ s_{12−k}) / 12 with s_j = (1 − weg)^j.
     """
-    blijft = (1.0 - weg) ** np.arange(MAANDEN + 1).reshape(-1, *(1,) * weg.ndim)
+    blijft = np.empty((MAANDEN + 1, *weg.shape))
+    blijft[0], blijft[1:] = 1.0, 1.0 - weg
+    np.multiply.accumulate(blijft, axis=0, out=blijft)
     som = np.cumsum(blijft, axis=0) - 0.5 * blijft[0] - 0.5 * blijft
     return blijft, som / MAANDEN
 

@@ -3,27 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.lib.stride_tricks import as_strided
 
 from model.axes import CEL_GROEP, MAANDEN, STRUCTUREEL, TIJDELIJK, Array
 from model.kansen import Kansen
 
 
+@dataclass(frozen=True)
 class Rijen:
-    """Rows of places on which months work: each place side by side with the band below and above it.
+    """Rows of places on which months work, `alle` (n, (K + 2)·R): an empty place at either end."""
 
-    Attributes
-    ----------
-    plekken: (n, K·R) the rows; write here. buren: (n, K·R, 3) a view on them: band below, own, above.
-    An empty place stands before the first and after the last.
-    """
+    alle: Array
+    runs: int
 
-    def __init__(self, aantal: int, plekken: int, runs: int) -> None:
-        alle = np.zeros((aantal, (plekken + 2) * runs))
-        self.plekken: Array = alle[:, runs:-runs]
-        self.buren: Array = sliding_window_view(alle, 2 * runs + 1, axis=1)[:, :, ::runs]
+    @classmethod
+    def of(cls, aantal: int, plekken: int, runs: int) -> Rijen:
+        """Rows to be filled."""
+        alle = np.empty((aantal, (plekken + 2) * runs))
+        alle[:, :runs] = alle[:, -runs:] = 0.0
+        return cls(alle, runs)
+
+    def like(self) -> Rijen:
+        """As many rows as wide, to be filled."""
+        aantal, breed = self.alle.shape
+        return Rijen.of(aantal, breed // self.runs - 2, self.runs)
+
+    @property
+    def plekken(self) -> Array:
+        """The rows themselves, (n, K·R); write here."""
+        return self.alle[:, self.runs : -self.runs]
+
+    @property
+    def buren(self) -> Array:
+        """The rows with each place beside its neighbours, (n, K·R, 3): the band below, itself, above."""
+        rij, stap = self.alle.strides
+        vorm = len(self.alle), self.alle.shape[1] - 2 * self.runs, 3
+        return as_strided(self.alle, vorm, (rij, stap, self.runs * stap), writeable=False)
+
+    def __getitem__(self, rijen: slice) -> Rijen:
+        """Some of the rows; no copy."""
+        return Rijen(self.alle[rijen], self.runs)
 
 
 def month(kansen: Kansen, soort: int, fasen: Sequence[int], gemeenten: int = 1) -> Array:
@@ -42,7 +64,7 @@ def month(kansen: Kansen, soort: int, fasen: Sequence[int], gemeenten: int = 1) 
 
 def step(buren: Array, maand: Array, uit: Array) -> None:
     """Exit and growth of one month for one row, (K·R, 3) -> (K·R,), or for many, (n, K·R, 3)."""
-    np.einsum("...ns,sn->...n", buren, maand, out=uit)
+    np.einsum("ns,sn->n" if buren.ndim == 2 else "mns,sn->mn", buren, maand, out=uit)
 
 
 class Maanden:
@@ -51,8 +73,9 @@ class Maanden:
     def __init__(self, kansen: Kansen, vorm: tuple[int, ...]) -> None:
         self._kansen, self._vorm = kansen, vorm
         fasen, plekken, gemeenten, runs = vorm
-        self._rijen = Rijen(MAANDEN + 1, fasen * plekken, gemeenten * runs)
-        self._per_fase = self._rijen.plekken.reshape(-1, *vorm)
+        rijen = Rijen.of(MAANDEN + 1, fasen * plekken, gemeenten * runs)
+        self._plekken, self._buren = rijen.plekken, rijen.buren
+        self._per_fase = self._plekken.reshape(-1, *vorm)
         self._nieuw, self._eindigt = np.empty((2, plekken, gemeenten, runs))
         self._structureel = kansen.structureel[CEL_GROEP][:, None]
         self._soort, self._maand = -1, np.empty(0)
@@ -68,10 +91,10 @@ class Maanden:
         if soort != self._soort:
             fasen = TIJDELIJK, STRUCTUREEL
             self._soort, self._maand = soort, month(self._kansen, soort, fasen, self._vorm[2])
-        start, rijen = self._kansen.start[soort][:, None], self._rijen
+        start = self._kansen.start[soort][:, None]
         self._per_fase[0] = begin
         for maand in range(MAANDEN):
-            step(rijen.buren[maand], self._maand, rijen.plekken[maand + 1])
+            step(self._buren[maand], self._maand, self._plekken[maand + 1])
             tijdelijk, structureel = self._per_fase[maand + 1]
             self._enter(tijdelijk, start, aantal[maand + 2 * MAANDEN])
             eindigt = self._end(klaar[maand if len(klaar) > 1 else 0], aantal[maand])
@@ -82,12 +105,12 @@ class Maanden:
 
     def _enter(self, tijdelijk: Array, start: Array, aantal: Array) -> None:
         """Entrants (4, M, R) over the places (K, M, R), by the spread of who starts."""
-        nieuw = np.take(aantal, CEL_GROEP, axis=0, out=self._nieuw, mode="clip")
+        nieuw = aantal.take(CEL_GROEP, axis=0, out=self._nieuw, mode="clip")
         nieuw *= start
         tijdelijk += nieuw
 
     def _end(self, klaar: Array, aantal: Array) -> Array:
         """Entrants (4, M, R) of 24 months ago, where they are now (K, M, R); in a room used again."""
-        eindigt = np.take(aantal, CEL_GROEP, axis=0, out=self._eindigt, mode="clip")
+        eindigt = aantal.take(CEL_GROEP, axis=0, out=self._eindigt, mode="clip")
         eindigt *= klaar[:, None]
         return eindigt

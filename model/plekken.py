@@ -18,13 +18,13 @@ from model.maanden import Rijen, month, step
 
 @dataclass(frozen=True)
 class Jaargang:
-    """Spread of one entrant per month of entry of one year, (12, K, R), or (1, K, R): all the same.
+    """Spread of one entrant per month of entry of one year, in twelve rows, or in one: all the same.
 
     reeks: month after month the same chances worked on the same start, so each month of entry is one
     step further than the next one.
     """
 
-    spreiding: Array
+    spreiding: Rijen
     reeks: bool = False
 
 
@@ -48,41 +48,31 @@ class Plekjaar:
 
 def open_plekken(stand: Array) -> Plekken:
     """Everybody in a temporary contract at the base date has the spread of the stock, (K, R)."""
-    allen = Jaargang(stand[None])
+    allen = Jaargang(_series(stand.reshape(-1), np.empty(0), 0, stand.shape[-1]))
     return Plekken(allen, allen)
 
 
-class _Werk:
-    """Room in which the months of one year of entrants are worked out, used again for each year."""
+def _series(begin: Array, maand: Array, aantal: int, runs: int) -> Rijen:
+    """What one spread (K·R,) is after 0, 1, 2 … `aantal` months, in as many rows and one."""
+    rijen = Rijen.of(aantal + 1, begin.size // runs, runs)
+    plekken, buren = rijen.plekken, rijen.buren
+    plekken[0] = begin
+    for nummer in range(aantal):
+        step(buren[nummer], maand, plekken[nummer + 1])
+    return rijen
 
-    def __init__(self, plekken: int, runs: int) -> None:
-        self.rijen = tuple(Rijen(MAANDEN + 1, plekken, runs) for _ in range(2))
-        self.vorm = plekken, runs
 
-    def series(self, begin: Array, maand: Array, aantal: int) -> Array:
-        """What one spread (K, R) is after 1, 2 … `aantal` <= 12 months, (aantal, K, R)."""
-        rijen = self.rijen[0]
-        rijen.plekken[0] = begin.reshape(-1)
-        for nummer in range(aantal):
-            step(rijen.buren[nummer], maand, rijen.plekken[nummer + 1])
-        return rijen.plekken[1 : aantal + 1].reshape(aantal, *self.vorm).copy()
-
-    def together(self, begin: Array, maand: Array, trap: bool) -> Array:
-        """Twelve spreads (12, K, R) twelve months on; with `trap` the first stops after one month, the
-        next after two.
-        """
-        nu, straks = self.rijen
-        nu.plekken[:MAANDEN] = begin.reshape(MAANDEN, -1)
-        uit = np.empty_like(begin)
-        for nummer in range(MAANDEN):
-            van = slice(nummer if trap else 0, MAANDEN)
-            step(nu.buren[van], maand, straks.plekken[van])
-            if trap:
-                uit[nummer] = straks.plekken[nummer].reshape(self.vorm)
-            nu, straks = straks, nu
-        if not trap:
-            uit[:] = nu.plekken[:MAANDEN].reshape(uit.shape)
-        return uit
+def _together(begin: Rijen, maand: Array, trap: bool) -> Rijen:
+    """Twelve spreads a year on; with `trap` the first stops after one month, the next after two."""
+    tussen, uit = begin.like(), begin.like()
+    van, naar, straks = begin.buren, tussen, uit
+    for nummer in range(MAANDEN):
+        eerste = nummer if trap else 0
+        step(van[eerste:], maand, naar.plekken[eerste:])
+        if trap and naar is tussen:
+            uit.plekken[nummer] = tussen.plekken[nummer]
+        van, naar, straks = naar.buren, straks, naar
+    return uit
 
 
 def years_of_plekken(kansen: Kansen, begin: Plekken) -> list[Plekjaar]:
@@ -94,40 +84,41 @@ def years_of_plekken(kansen: Kansen, begin: Plekken) -> list[Plekjaar]:
     and after four equal years a year is that before it.
     """
     jaren: list[Plekjaar] = []
-    werk = _Werk(*kansen.start.shape[1:])
     for rij, soort in enumerate(kansen.soort):
         zelfde = rij > 0 and soort == kansen.soort[rij - 1]
         if zelfde and rij > 1 and begin.oud.reeks and jaren[-2].eind.oud.reeks:
             jaren.append(jaren[-1])
         else:
-            jaren.append(_year(kansen, soort, begin, zelfde, werk))
+            jaren.append(_year(kansen, soort, begin, zelfde))
         begin = jaren[-1].eind
     return jaren
 
 
-def _year(kansen: Kansen, soort: int, begin: Plekken, zelfde: bool, werk: _Werk) -> Plekjaar:
+def _year(kansen: Kansen, soort: int, begin: Plekken, zelfde: bool) -> Plekjaar:
     """One calendar year; `zelfde` says that the year before it had the same chances."""
     maand, start = month(kansen, soort, [TIJDELIJK]), kansen.start[soort]
-    jong = np.concatenate([werk.series(start, maand, MAANDEN - 1)[::-1], start[None]])
+    jong = _series(start.reshape(-1), maand, MAANDEN - 1, start.shape[-1])[::-1]
+    klaar = _finished(begin.oud, maand, zelfde).plekken
     return Plekjaar(
-        eind=Plekken(_a_year_on(begin.jong, maand, zelfde, werk), Jaargang(jong, reeks=True)),
-        klaar=_finished(begin.oud, maand, zelfde, werk),
+        eind=Plekken(_a_year_on(begin.jong, maand, zelfde), Jaargang(jong, reeks=True)),
+        klaar=klaar.reshape(len(klaar), *start.shape),
     )
 
 
-def _a_year_on(jong: Jaargang, maand: Array, zelfde: bool, werk: _Werk) -> Jaargang:
+def _a_year_on(jong: Jaargang, maand: Array, zelfde: bool) -> Jaargang:
     """This year's entrants a year later."""
-    if len(jong.spreiding) == 1:
-        return Jaargang(werk.series(jong.spreiding[0], maand, MAANDEN)[-1:])
-    if zelfde and jong.reeks:
-        return Jaargang(werk.series(jong.spreiding[0], maand, MAANDEN)[::-1], reeks=True)
-    return Jaargang(werk.together(jong.spreiding, maand, trap=False))
+    begin = jong.spreiding
+    een = len(begin.alle) == 1
+    if een or (zelfde and jong.reeks):
+        reeks = _series(begin.plekken[0], maand, MAANDEN, begin.runs)
+        return Jaargang(reeks[-1:]) if een else Jaargang(reeks[:0:-1], reeks=True)
+    return Jaargang(_together(begin, maand, trap=False))
 
 
-def _finished(oud: Jaargang, maand: Array, zelfde: bool, werk: _Werk) -> Array:
+def _finished(oud: Jaargang, maand: Array, zelfde: bool) -> Rijen:
     """Spread of each month's entrants of two years ago when their 24 months are over."""
-    if len(oud.spreiding) == 1:
-        return werk.series(oud.spreiding[0], maand, MAANDEN)
-    if zelfde and oud.reeks:
-        return werk.series(oud.spreiding[0], maand, 1)
-    return werk.together(oud.spreiding, maand, trap=True)
+    begin = oud.spreiding
+    een = len(begin.alle) == 1
+    if een or (zelfde and oud.reeks):
+        return _series(begin.plekken[0], maand, MAANDEN if een else 1, begin.runs)[1:]
+    return _together(begin, maand, trap=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.axes import BESCHUT, EERSTE_BASISJAAR, Array
+from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, regional
 from model.diensten import moved_share
 from model.finance import lines_before_lumpsum, partnership_share
 from model.gemeenten import inwoners_aandeel
@@ -66,11 +66,11 @@ def collect_flows(verloop: Verloop) -> Stromen:
 def _occupation(waarden: Waarden, verloop: Verloop, stromen: Stromen) -> Bezetting:
     """Who is there on average, for the whole region."""
     kansen = verloop.kansen
-    wsw = verloop.mensen.gemiddelde_wsw.sum(axis=1)
+    wsw = regional(verloop.mensen.gemiddelde_wsw, 1)
     pilot = pilot_share(waarden, EERSTE_BASISJAAR + 1)
-    extern = verloop.mensen.gemiddeld_extern.sum(axis=1)
+    extern = regional(verloop.mensen.gemiddeld_extern, 1)
     return Bezetting(
-        contract=verloop.mensen.gemiddelde_cellen.sum(axis=3),
+        contract=regional(verloop.mensen.gemiddelde_cellen, 3),
         wsw=wsw,
         wsw_geraamd=wsw * kansen.wsw_geraamd / kansen.wsw_gemiddeld,
         extern=extern + verloop.caseload.gecoacht.sum(axis=1),
@@ -114,9 +114,9 @@ def account(
         geraamd = np.where(np.isnan(geraamd), werk.fte_pwet, geraamd)
     lumpsum, geraamde_fte, niet_eraf = agreed_lumpsum(waarden, geraamd, bezetting.actief, geld.lasten)
     delen = grondslag(waarden, werk, geld, kosten, bezetting.actief)
-    cellen = verloop.mensen.cellen.sum(axis=(1, 3))
+    cellen = regional(verloop.mensen.cellen, 3).sum(axis=1)
     stand = stromen.per_groep["stand_pers"]
-    uitkomsten = {naam: reeks.sum(axis=(1, 2)) for naam, reeks in stromen.per_groep.items()}
+    uitkomsten = {naam: regional(reeks, 2).sum(axis=1) for naam, reeks in stromen.per_groep.items()}
     uitkomsten |= people_outcomes(waarden, stand, stromen.alle, cellen, bezetting)
     uitkomsten |= money_outcomes(waarden, geld, werk, kosten, lumpsum)
     uitkomsten |= company_outcomes(infra, kosten)

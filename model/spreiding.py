@@ -42,6 +42,13 @@ class Band:
     grenzen: tuple[float, float]
     gemeten: bool = False
 
+    @property
+    def vorm(self) -> float:
+        """p, the chance of a draw below the centre; nan for a band that is no triangle."""
+        if self.gemeten or self.laag == self.hoog:
+            return np.nan
+        return (self.midden - self.laag) / (self.hoog - self.laag)
+
     def deviation(self, u: Array) -> Array:
         """Deviation t with cumulative chance u, 0 < u < 1; rises with u.
 
@@ -57,10 +64,7 @@ class Band:
             return np.asarray(ndtri(laagste + u * (hoogste - laagste)) / _Z80)
         if self.laag == self.hoog:
             return np.zeros_like(u)
-        p = (self.midden - self.laag) / (self.hoog - self.laag)
-        onder = np.sqrt(u / p) - 1.0 if p > 0.0 else np.zeros_like(u)
-        boven = 1.0 - np.sqrt((1.0 - u) / (1.0 - p)) if p < 1.0 else np.zeros_like(u)
-        return np.where(u < p, onder, boven)
+        return _triangle(np.array(self.vorm), u)
 
     def furthest(self, kant: int) -> float:
         """Largest |t| that can be drawn on one side (−1 or +1)."""
@@ -87,6 +91,22 @@ class Band:
 
 
 Rij = tuple[float, float, float, float, float, float, float]
+
+
+def _triangle(p: Array, u: Array) -> Array:
+    """Deviation of a triangle with chance p below its centre, see `Band.deviation`; both broadcast."""
+    onder = np.sqrt(u / np.where(p > 0.0, p, 1.0)) - 1.0
+    boven = 1.0 - np.sqrt((1.0 - u) / np.where(p < 1.0, 1.0 - p, 1.0))
+    return np.where(u < p, onder, boven)
+
+
+def deviations(banden: Sequence[Band], u: Array) -> Array:
+    """`Band.deviation` of many bands at once, (N, R), of (N, R) chances."""
+    p = np.array([band.vorm for band in banden])[:, None]
+    uit = _triangle(p, u)
+    for rij in np.flatnonzero(np.isnan(p)).tolist():
+        uit[rij] = banden[rij].deviation(u[rij])
+    return uit
 
 
 def _room(waarde: Array, rij: Sequence[Getal]) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from model import cohort as people
 from model import infrastructuur as company
-from model.axes import EERSTE_BASISJAAR, Array
+from model.axes import EERSTE_BASISJAAR, Array, regional
 from model.caseload import Caseload, Caseloadstand, open_caseload, year_caseload
 from model.cohort import Mensen, Mensenjaren, open_mensen, years_of_people
 from model.gemeenten import bijstand_aandeel
@@ -102,9 +102,9 @@ def run_years(
             mensen, correctie = count_again(mensen, start.telling, kansen)
             stuk.cellen[-1], stuk.wsw[-1] = mensen.cellen, mensen.wsw
         alle.append(stuk)
-        fte = stuk.gemiddelde_cellen.sum(axis=(1, 3)) * tabel.fte
+        fte = regional(stuk.gemiddelde_cellen, 3).sum(axis=1) * tabel.fte
         omvang = tabel.total(fte, tabel.gewicht, rijen)
-        omvang = omvang + stuk.gemiddelde_wsw.sum(axis=1) * tabel.weight_wsw
+        omvang = omvang + regional(stuk.gemiddelde_wsw, 1) * tabel.weight_wsw
         bedrijfsjaren, bedrijf = years_of_company(eigen, omvang, basis, bedrijf)
         infra.append(bedrijfsjaren)
     beschut = aandelen.beschut_entries(plan) * np.concatenate(plaatsbaar)[:, None]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -164,13 +165,14 @@ def evaluate(
     )
 
 
+@lru_cache(maxsize=16)
 def agreed_estimate(scenario: Scenario) -> Array:
     """Participatiewet fte that the agreed lumpsum of a scenario rests on, before the error of the
     estimate, (Y, 1): its central path, and what was agreed before a count for the period under way.
     """
     waarden = resolve(scenario.waarden)
     centraal = simulate_regio(waarden, start=start_of(scenario))["lumpsum_geraamde_fte"]
-    return centraal / (1.0 + waarden["lumpsum.raming_fout_frac"])
+    return read_only(centraal / (1.0 + waarden["lumpsum.raming_fout_frac"]))
 
 
 def ensemble(

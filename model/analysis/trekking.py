@@ -14,7 +14,7 @@ from scipy.stats import qmc
 from model.axes import Array, read_only
 from model.parameters import load_register
 from model.scenario import Scenario
-from model.spreiding import band_of, uncertain_keys
+from model.spreiding import band_of, deviations, uncertain_keys
 
 BREEDTE: Final = 256  # columns of the sequence, for good: another width would change every draw
 
@@ -60,11 +60,9 @@ def draw_pair(
 
 def _deviations(scenario: Scenario, u: Array) -> Mapping[str, Array]:
     """Points of a sequence, (runs, 256), as deviations with the centre in front."""
-    register = load_register()
-    uit = {}
-    for sleutel in uncertain_keys():
-        kolom = register[sleutel].kolom
-        assert kolom is not None
-        band = band_of(sleutel, scenario.waarden, scenario.banden)
-        uit[sleutel] = read_only(np.concatenate([[0.0], band.deviation(u[:, kolom])]))
-    return MappingProxyType(uit)
+    sleutels, register = uncertain_keys(), load_register()
+    kolommen = np.array([register[sleutel].kolom for sleutel in sleutels])
+    banden = [band_of(sleutel, scenario.waarden, scenario.banden) for sleutel in sleutels]
+    alle = np.zeros((len(sleutels), len(u) + 1))
+    alle[:, 1:] = deviations(banden, u.T[kolommen])
+    return MappingProxyType(dict(zip(sleutels, read_only(alle), strict=True)))
