@@ -79,7 +79,7 @@ def test_more_runs_leave_the_earlier_ones_as_they_were() -> None:
 
 @pytest.mark.parametrize("width", [64, 128, 192])
 def test_a_narrower_block_gives_the_same_bytes(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    wide = futures(count=250)  # with the centre one block of 256
+    wide = futures(count=250)  # one block of 256 with the centre
     monkeypatch.setattr("model.analysis.ensemble.BREEDST", width)
     narrow = ensemble(load_scenario("II"), 250)
     for outcome, path in wide.uitkomsten.items():
@@ -87,10 +87,10 @@ def test_a_narrower_block_gives_the_same_bytes(width: int, monkeypatch: pytest.M
 
 
 def test_threads_and_processes_give_the_same_bytes() -> None:
-    here = futures(count=300)
+    here = futures(count=400)
     with ThreadPoolExecutor(3) as threads, workers(2) as processes:
         for pool in (threads, processes):
-            there = ensemble(load_scenario("II"), 300, pool=pool)
+            there = ensemble(load_scenario("II"), 400, pool=pool)
             for outcome, path in here.uitkomsten.items():
                 assert same(path, there.uitkomsten[outcome]), outcome
 
@@ -125,7 +125,7 @@ def test_columns_stand_for_good() -> None:
 
 def test_progress_is_told_from_the_first_block_to_the_last() -> None:
     told: list[float] = []
-    ensemble(load_scenario("II"), 600, voortgang=told.append)
+    ensemble(load_scenario("II"), 900, voortgang=told.append)
     assert told == pytest.approx([1 / 3, 2 / 3, 1.0])
 
 

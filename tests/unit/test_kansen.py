@@ -17,6 +17,7 @@ from model.axes import (
     Array,
 )
 from model.kansen import Kansen, build_kansen, hazard, monthly
+from model.parameters import load_register
 from model.waarden import resolve
 from tests.runs import REFERENCE
 
@@ -150,3 +151,21 @@ def test_the_opening_slots_hold_the_inflow_of_24_months_that_survived() -> None:
     assert float(opening[23, LKS_GROEI]) == pytest.approx(4.2625 * 0.8711, abs=1e-3)
     assert float(opening[0, BESCHUT]) == pytest.approx(22 / 12)
     assert not opening[:, LICHT].any()
+
+
+@pytest.mark.parametrize("sleutel", [key for key, one in load_register().items() if one.is_pad])
+def test_years_share_their_chances_only_where_no_path_moves_them(sleutel: str) -> None:
+    # one year of one path differs: what holds for that year is what holds when it stands alone
+    midden = resolve({}).in_jaar(sleutel, 2028)[0]
+    waarden = resolve({f"{sleutel}@2028": float(midden) * 0.9 + 0.01})
+    alle = build_kansen(waarden)
+    for jaar in (2027, 2028, 2029):
+        alleen, soort = build_kansen(waarden.voor_jaren([jaar])), alle.soort[waarden.jaren.index(jaar)]
+        for naam in ("blijf", "op", "neer", "weg_regulier", "weg_overig", "start"):
+            np.testing.assert_array_equal(getattr(alle, naam)[soort], getattr(alleen, naam)[0])
+
+
+def test_a_tight_year_is_a_sort_of_its_own() -> None:
+    alle = build_kansen(resolve({"arbeidsmarkt.werkloosheid_frac@2028": 0.08}))
+    van_2027 = alle.soort[2027 - 2021 :]
+    assert (van_2027 - van_2027[0]).tolist() == [0, 1, 2, 2, 2, 2, 2, 2, 2]

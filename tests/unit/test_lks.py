@@ -5,6 +5,7 @@ import pytest
 
 from model.axes import BESCHUT, LKS_GROEI, LKS_STABIEL, STRUCTUREEL, TIJDELIJK, in_bands
 from model.finance import build_tarieven, lks_per_fte36
+from model.parameters import load_register
 from model.scenario import load_scenario
 from model.waarden import Waarden, resolve
 from tests.runs import REFERENCE, run
@@ -108,3 +109,23 @@ def test_preset_values_reach_the_formula() -> None:
         [2021]
     )
     assert float(lks_per_fte36(waarden, np.array([[[0.30]]]))[0, 0, 0]) == pytest.approx(13_547.95)
+
+
+def test_years_share_their_measured_loonwaarde_only_where_growth_stands_still() -> None:
+    # 6 pp a year from 2028 on, measured half a year late: 3 pp more LKS from then on, band 45-50
+    waarden = resolve({"actie.ontwikkeling_pp_jr@2028+": 6.0, "loonwaarde.meting_vertraging_jr": 0.5})
+    alle = build_tarieven(waarden).lks
+    for jaar in waarden.jaren:
+        alleen = build_tarieven(waarden.voor_jaren([jaar])).lks.per_persoon[0]
+        np.testing.assert_array_equal(alle.per_persoon[waarden.jaren.index(jaar)], alleen)
+    assert sorted(set(alle.soort.tolist())) == [0, 1]
+
+
+def test_every_other_path_leaves_the_measured_loonwaarde_alone() -> None:
+    for sleutel, een in load_register().items():
+        if not een.is_pad or sleutel == "actie.ontwikkeling_pp_jr":
+            continue
+        midden = float(resolve({}).in_jaar(sleutel, 2028)[0])
+        waarden = resolve({f"{sleutel}@2028": midden * 0.9 + 0.01})
+        alle, alleen = (build_tarieven(een).lks for een in (waarden, waarden.voor_jaren([2028])))
+        np.testing.assert_array_equal(alle.per_persoon[2028 - 2021], alleen.per_persoon[0])
