@@ -152,9 +152,9 @@ def _contracts(
 
 def _ended(plekken: Sequence[Plekjaar], aantal: Array) -> Array:
     """Persons whose temporary phase ended, per year and group, (Y, 4, M, R)."""
-    over = [by_group(jaar.klaar, 1)[:, :, None] for jaar in plekken]
     per_jaar = aantal[: -2 * MAANDEN].reshape(len(plekken), MAANDEN, *aantal.shape[1:])
-    return np.stack([(deel * erbij).sum(axis=0) for deel, erbij in zip(over, per_jaar, strict=True)])
+    paren = zip(plekken, per_jaar, strict=True)
+    return np.stack([(jaar.over[:, :, None] * erbij).sum(axis=0) for jaar, erbij in paren])
 
 
 def _collect(kansen: Kansen, rijen: slice, instroom: Instroom, deel: _Contracten) -> Array:

@@ -8,10 +8,11 @@ A temporary contract lasts at most two years (source: overview of tasks): 24 mon
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from model.axes import MAANDEN, TIJDELIJK, Array
+from model.axes import MAANDEN, TIJDELIJK, Array, by_group
 from model.kansen import Kansen
 from model.maanden import Rijen, month, step
 
@@ -45,6 +46,11 @@ class Plekjaar:
     eind: Plekken
     klaar: Array
 
+    @cached_property
+    def over(self) -> Array:
+        """Share of those entrants that is still there then, per group, (12 or 1, 4, R)."""
+        return by_group(self.klaar, 1)
+
 
 def open_plekken(stand: Array) -> Plekken:
     """Everybody in a temporary contract at the base date has the spread of the stock, (K, R)."""
@@ -65,13 +71,15 @@ def _series(begin: Array, maand: Array, aantal: int, runs: int) -> Rijen:
 def _together(begin: Rijen, maand: Array, trap: bool) -> Rijen:
     """Twelve spreads a year on; with `trap` the first stops after one month, the next after two."""
     tussen, uit = begin.like(), begin.like()
-    van, naar, straks = begin.buren, tussen, uit
+    kamers = [(rijen.plekken, rijen.buren) for rijen in (tussen, uit)]
+    buren = begin.buren
     for nummer in range(MAANDEN):
         eerste = nummer if trap else 0
-        step(van[eerste:], maand, naar.plekken[eerste:])
-        if trap and naar is tussen:
-            uit.plekken[nummer] = tussen.plekken[nummer]
-        van, naar, straks = naar.buren, straks, naar
+        plekken, straks = kamers[nummer % 2]
+        step(buren[eerste:], maand, plekken[eerste:])
+        if trap and nummer % 2 == 0:
+            kamers[1][0][nummer] = plekken[nummer]
+        buren = straks
     return uit
 
 
