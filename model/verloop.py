@@ -1,4 +1,4 @@
-"""The years of people and company: the size of one year sets the placeability of the next."""
+"""The years of people and company: what closes after one year sets the placeability of the next."""
 
 from __future__ import annotations
 
@@ -61,6 +61,22 @@ def _stretches(waarden: Waarden, start: Startstand) -> Iterator[slice]:
             begin = rij
 
 
+def _base_size(waarden: Waarden, kansen: Kansen, start: Startstand) -> Array:
+    """Fte on the infrastructure of the base year, (R,): overhead and reguliere krachten start from it."""
+    basisjaar = waarden.voor_jaren([EERSTE_BASISJAAR])
+    tabel = build_werktabel(basisjaar, kansen.opening_stock(start.personen))
+    return static_size(basisjaar, tabel, kansen, start, EERSTE_BASISJAAR)
+
+
+def _opening(waarden: Waarden, kansen: Kansen, start: Startstand, regio: bool) -> Mensen:
+    """The people at the base date, of every gemeente or of the region as one."""
+    if regio:
+        personen, aandeel = start.personen.sum(axis=1, keepdims=True), np.ones((1, 1))
+    else:
+        personen, aandeel = start.personen, bijstand_aandeel()[:, None]
+    return open_mensen(waarden, kansen, personen, aandeel * np.ones(kansen.stand.shape[-1]))
+
+
 def run_years(
     waarden: Waarden,
     kansen: Kansen,
@@ -69,7 +85,9 @@ def run_years(
     verder_van: Eindstand | None = None,
     regio: bool = False,
 ) -> Verloop:
-    """Every year of `waarden`, one after the other.
+    """Every year of `waarden`, in stretches of years that wait for nothing of one another.
+
+    The size of a year sets the placeability of the next ones only where policy closes something.
 
     Parameters
     ----------
@@ -80,14 +98,9 @@ def run_years(
     """
     aandelen = inflow_shares(waarden, bijstand_aandeel(), EERSTE_BASISJAAR + 1)
     delen = aandelen.regio() if regio else aandelen.per_gemeente()
-    basisjaar = waarden.voor_jaren([EERSTE_BASISJAAR])
-    basistabel = build_werktabel(basisjaar, kansen.opening_stock(start.personen))
-    basis = static_size(basisjaar, basistabel, kansen, start, EERSTE_BASISJAAR)
+    basis = _base_size(waarden, kansen, start)
     if verder_van is None:
-        personen = start.personen.sum(axis=1, keepdims=True) if regio else start.personen
-        gewoon = np.ones((1, 1)) if regio else bijstand_aandeel()[:, None]
-        mensen = open_mensen(waarden, kansen, personen, gewoon * np.ones(delen.shape[-1]))
-        bedrijf = open_company(waarden, basis)
+        mensen, bedrijf = _opening(waarden, kansen, start, regio), open_company(waarden, basis)
     else:
         mensen, bedrijf = verder_van.mensen, verder_van.bedrijf
     plan = plan_inflow(waarden, EERSTE_BASISJAAR + 1)
