@@ -62,7 +62,7 @@ def _stretches(waarden: Waarden, start: Startstand) -> Iterator[slice]:
 
 
 def _base_size(waarden: Waarden, kansen: Kansen, start: Startstand) -> Array:
-    """Fte on the infrastructure of the base year, (R,): overhead and reguliere krachten start from it."""
+    """Fte on the infrastructure of the base year, (R,), which overhead and regulier start from."""
     basisjaar = waarden.voor_jaren([EERSTE_BASISJAAR])
     tabel = build_werktabel(basisjaar, kansen.opening_stock(start.personen))
     return static_size(basisjaar, tabel, kansen, start, EERSTE_BASISJAAR)
