@@ -32,7 +32,7 @@ _HANDVOL: Final = (
 
 def add_commands(opdrachten: Any) -> None:
     """Tell argparse about this command; `opdrachten` is what `add_subparsers` gave."""
-    deel = opdrachten.add_parser("compare", help="verdeel het verschil tussen twee scenario’s")
+    deel = opdrachten.add_parser("compare", help="verdeel het verschil tussen twee scenario's")
     deel.add_argument("van", metavar="SCENARIO_A", help="I, II, III of een scenariobestand")
     deel.add_argument("naar", metavar="SCENARIO_B", help="het scenario om ernaast te leggen")
     for kant, welke in (("a", "eerste"), ("b", "tweede")):

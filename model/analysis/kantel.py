@@ -51,10 +51,10 @@ class Verzet:
 class Kantelpunt:
     """Assumptions that together turn an order around, computed just beyond the turn.
 
-    aannamen: largest deviation first. afstand: √Σt². verschil: highest minus lowest there, ≤ 0.
+    aannames: largest deviation first. afstand: √Σt². verschil: highest minus lowest there, ≤ 0.
     """
 
-    aannamen: tuple[Verzet, ...]
+    aannames: tuple[Verzet, ...]
     afstand: float
     verschil: float
 
@@ -201,13 +201,13 @@ def _point(
     plekken = sorted(map(int, np.flatnonzero(vondst.t)), key=lambda plek: -abs(vondst.t[plek]))
     afwijkingen = {sleutels[plek]: np.array([0.0, vondst.t[plek]]) for plek in plekken}
     een, ander = (_values(scenario, afwijkingen, jaar) for scenario in paar)
-    aannamen = []
+    aannames = []
     for sleutel, t in afwijkingen.items():
         beweegt = een[sleutel][0] != een[sleutel][1]
         van, naar = (een if beweegt else ander)[sleutel]
         naam = paar[0 if beweegt else 1].naam if een[sleutel] != ander[sleutel] else ""
-        aannamen.append(Verzet(sleutel, float(t[1]), van, naar, naam))
-    return Kantelpunt(tuple(aannamen), vondst.afstand, vondst.verschil)
+        aannames.append(Verzet(sleutel, float(t[1]), van, naar, naam))
+    return Kantelpunt(tuple(aannames), vondst.afstand, vondst.verschil)
 
 
 def _resting_on(hoog: Scenario, laag: Scenario, uitkomst: str, rij: int) -> tuple[str, ...]:

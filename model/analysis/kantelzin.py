@@ -34,11 +34,11 @@ def kantelzin(paar: Kantelpaar) -> str:
 def _what_turns(paar: Kantelpaar, volgorde: str) -> list[str]:
     """What changes the order: one assumption, a few together, or nothing that was found."""
     if paar.alleen:
-        return _alone(paar.alleen[0].aannamen[0], paar.aantal_alleen, volgorde)
+        return _alone(paar.alleen[0].aannames[0], paar.aantal_alleen, volgorde)
     begin = "Die volgorde" if paar.mag_rangschikken else volgorde
     if paar.samen is not None:
         return _together(paar.samen, begin)
-    return [f"{begin} bleef staan bij alle aannamen die we binnen hun bandbreedte probeerden."]
+    return [f"{begin} bleef staan bij alle aannames die we binnen hun bandbreedte probeerden."]
 
 
 def _alone(een: Verzet, aantal: int, volgorde: str) -> list[str]:
@@ -50,7 +50,7 @@ def _alone(een: Verzet, aantal: int, volgorde: str) -> list[str]:
         ]
     else:
         zinnen = [
-            f"{volgorde} hangt aan losse aannamen: bij {aantal} ervan is één andere waarde al genoeg.",
+            f"{volgorde} hangt aan losse aannames: bij {aantal} ervan is één andere waarde al genoeg.",
             f"De kleinste stap: {_named(een)} van {van} naar {naar}.",
         ]
     deel = abs(een.t) * 100.0
@@ -61,20 +61,20 @@ def _alone(een: Verzet, aantal: int, volgorde: str) -> list[str]:
 
 
 def _together(punt: Kantelpunt, begin: str) -> list[str]:
-    genoemd = [f"{_named(een)} van {' naar '.join(_from_to(een))}" for een in punt.aannamen[:_GENOEMD]]
-    zin = f"{begin} verandert pas als {len(punt.aannamen)} aannamen samen anders zijn"
-    if len(punt.aannamen) > _GENOEMD:
+    genoemd = [f"{_named(een)} van {' naar '.join(_from_to(een))}" for een in punt.aannames[:_GENOEMD]]
+    zin = f"{begin} verandert pas als {len(punt.aannames)} aannames samen anders zijn"
+    if len(punt.aannames) > _GENOEMD:
         return [f"{zin}.", f"De grootste twee: {_listed(genoemd)}."]
     return [f"{zin}: {_listed(genoemd)}."]
 
 
 def _rest(paar: Kantelpaar) -> list[str]:
     """On what the difference itself rests, when that is aannames alone and was not said yet."""
-    gezegd = (paar.alleen[0].aannamen[0].sleutel,) if paar.aantal_alleen == 1 else ()
+    gezegd = (paar.alleen[0].aannames[0].sleutel,) if paar.aantal_alleen == 1 else ()
     if paar.rust_op in {(), gezegd}:
         return []
     namen = [f"‘{load_register()[sleutel].label}’" for sleutel in paar.rust_op]
-    wat = "één aanname" if len(namen) == 1 else f"{len(namen)} aannamen"
+    wat = "één aanname" if len(namen) == 1 else f"{len(namen)} aannames"
     return [f"Het verschil zelf rust alleen op {wat}: {_listed(namen)}."]
 
 

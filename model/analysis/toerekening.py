@@ -197,12 +197,12 @@ def _remarks(tot: list[float], groepen: list[tuple[int, ...]], geteld: bool) -> 
     uit = []
     if tot[0] != tot[1]:
         uit.append(
-            f"De scenario’s lopen tot en met {tot[0]:.0f} en {tot[1]:.0f}; "
+            f"De scenario's lopen tot en met {tot[0]:.0f} en {tot[1]:.0f}; "
             f"vergeleken zijn de jaren tot en met {min(tot):.0f}."
         )
     if geteld:
         uit.append(
-            "De scenario’s gaan niet van dezelfde telling van mensen uit; wat dat scheelt, staat bij "
+            "De scenario's gaan niet van dezelfde telling van mensen uit; wat dat scheelt, staat bij "
             f"‘{DRIJFVEREN[_MIX].label}’."
         )
     for plekken in groepen:

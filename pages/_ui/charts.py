@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -110,6 +111,16 @@ def _line_traces(
     return sporen
 
 
+def _tick_decimals(spanne: float, stappen: int, decimalen: int) -> int:
+    """Decimals at the axis, so many that no two ticks read the same.
+
+    >>> _tick_decimals(20.0, 5, 1), _tick_decimals(5.0, 5, 1), _tick_decimals(0.25, 5, 1)
+    (0, 1, 2)
+    """
+    nodig = max(-math.floor(math.log10(spanne / stappen)), 0)
+    return max(nodig, decimalen if spanne < 8 else 0)
+
+
 def _axes(
     grafiek: Grafiek, breed: Sequence[tuple[float, float]], palet: Mapping[str, str]
 ) -> dict[str, Any]:
@@ -118,6 +129,7 @@ def _axes(
     stap = lang if grafiek.jaren[-1] - eerste > LANG_JR else kort
     assen: dict[str, Any] = {}
     letter = {"size": LETTER, "color": palet["zacht"]}
+    stappen = 6 if grafiek.hoogte >= 240 else 5
     for nummer, (paneel, (links, rechts)) in enumerate(zip(grafiek.panelen, breed, strict=True)):
         staart = "" if nummer == 0 else str(nummer + 1)
         laag, hoog = value_span(paneel)
@@ -138,8 +150,8 @@ def _axes(
         assen[f"yaxis{staart}"] = {
             "anchor": f"x{staart}",
             "range": (laag, hoog),
-            "nticks": 6 if grafiek.hoogte >= 240 else 5,
-            "tickformat": f",.{paneel.decimalen}f" if hoog - laag < 8 else ",.0f",
+            "nticks": stappen,
+            "tickformat": f",.{_tick_decimals(hoog - laag, stappen, paneel.decimalen)}f",
             "gridcolor": palet["raster"],
             "zeroline": paneel.nullijn,
             "zerolinecolor": palet["as"],

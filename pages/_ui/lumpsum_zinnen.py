@@ -186,7 +186,7 @@ def sentence_aim(result: Result, gemeente: str = "") -> str:
     if any(gehaald):
         delen.append(f"De {streef} wordt gehaald: {when(gehaald, list(result.jaren))}.")
     else:
-        delen.append(f"De {streef} wordt t/m {result.jaren[-1]} niet gehaald.")
+        delen.append(f"De {streef} wordt {text.not_within(result.jaren[-1])} gehaald.")
     return " ".join(delen)
 
 

@@ -32,9 +32,9 @@ _HALF: Final = 0.5  # less than half a euro or half an fte is nothing
 
 
 def when(jaar: float | None, jaren: Sequence[int]) -> str:
-    """Moment of crossing in words: "in 2031", "al in 2024", "nu al", "niet vóór 2035"."""
+    """Moment of crossing in words: "in 2031", "al in 2024", "nu al", "t/m 2035 niet"."""
     if jaar is None:
-        return f"niet vóór {jaren[-1]}"
+        return text.not_within(jaren[-1])
     if jaar <= jaren[0]:
         return "nu al"
     heel = math.floor(jaar)
@@ -54,7 +54,7 @@ def headline(kruisingen: Mapping[str, Kruising], jaren: Sequence[int]) -> str:
     wel = [rand for rand in RANDEN if kruisingen[rand].jaar is not None]
     niet = [rand for rand in RANDEN if kruisingen[rand].jaar is None]
     if not wel:
-        return f"Ook bij een hoge ondergrens komt IBN niet vóór {jaren[-1]} in de gevarenzone"
+        return f"Ook bij een hoge ondergrens komt IBN {text.not_within(jaren[-1])} in de gevarenzone"
     per_moment: dict[str, list[str]] = {}
     for rand in wel:
         per_moment.setdefault(when(kruisingen[rand].jaar, jaren), []).append(_RAND_BIJ[rand])
@@ -67,7 +67,7 @@ def headline(kruisingen: Mapping[str, Kruising], jaren: Sequence[int]) -> str:
     if not niet:
         return text.hoofdletter(text.opsomming(delen))
     rest = " of ".join(_RAND_BIJ[rand] for rand in niet)
-    return f"{text.hoofdletter(', '.join(delen))}; bij een {rest} niet vóór {jaren[-1]}"
+    return f"{text.hoofdletter(', '.join(delen))}; bij een {rest} {text.not_within(jaren[-1])}"
 
 
 def factor_words(factor: float) -> str:
@@ -265,8 +265,8 @@ def why_nothing(maatregelen: Sequence[Maatregel], naam: str = "afschalen") -> st
     grens = reeks(basis.result, "ondergrens_fte") * (signaal / midden)
     if first_crossing(basis.result.jaren, reeks(basis.result, "omvang_fte"), grens) is None:
         return (
-            f"{kop}Bij deze ondergrens (factor {factor}) zakt IBN niet vóór {laatste} eronder. Dan is "
-            "er niets om op te reageren. Reken met een hogere ondergrens of met minder aanmeldingen."
+            f"{kop}Bij deze ondergrens (factor {factor}) zakt IBN {text.not_within(laatste)} eronder. "
+            "Dan is er niets om op te reageren. Reken met een hogere ondergrens of minder aanmeldingen."
         )
     vanaf = float(waarden["infrastructuur.beleid_vanaf_jr"][0])
     if vanaf > laatste:

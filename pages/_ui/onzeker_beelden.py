@@ -148,7 +148,7 @@ def crossing(kruisjaar: Kruisjaar) -> Staven:
     """In which year futures first fall below the ondergrens, from the first year in which one does."""
     eerste = int(np.argmax(kruisjaar.deel > 0.0)) if kruisjaar.nooit < 1.0 else len(kruisjaar.jaren)
     groepen = [str(jaar) for jaar in kruisjaar.jaren[eerste:]]
-    nooit = f"niet t/m {kruisjaar.jaren[-1]}"
+    nooit = text.not_within(kruisjaar.jaren[-1])
     return Staven(
         zinnen.title_crossing(kruisjaar),
         (*groepen, nooit),
@@ -202,7 +202,7 @@ def evaluations(besluit: Besluit, laatste: int) -> Staven:
     kleuren = ["ondergrens"] * len(groepen)
     return Staven(
         zinnen.title_decision(besluit),
-        ("al voorbij", *groepen, f"geen, t/m {laatste}"),
+        ("al voorbij", *groepen, text.not_within(laatste, "geen")),
         (
             staven.Paneel(
                 TIEN,

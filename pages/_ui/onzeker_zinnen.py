@@ -182,7 +182,7 @@ def sentence_crossing(kruisjaar: Kruisjaar) -> str:
     vroeg, helft = kruisjaar.quantile(0.1), kruisjaar.quantile(0.5)
     if kruisjaar.nooit >= 1.0:
         return f"In geen van de berekeningen zakt IBN t/m {laatste} onder de ondergrens."
-    nooit = f"{text.hoofdletter(out_of_ten(kruisjaar.nooit))} gebeurt dat t/m {laatste} niet."
+    nooit = f"{text.hoofdletter(out_of_ten(kruisjaar.nooit))} gebeurt dat {text.not_within(laatste)}."
     if vroeg is None:
         return f"IBN zakt {out_of_ten(1.0 - kruisjaar.nooit)} t/m {laatste} onder de ondergrens. {nooit}"
     deel = dict(zip(jaren, (float(een) for een in kruisjaar.gekruist), strict=True))
@@ -245,7 +245,7 @@ def title_below(kansen: Mapping[str, Array], jaren: Sequence[int]) -> str:
 def title_crossing(kruisjaar: Kruisjaar) -> str:
     """The year of crossing as a range."""
     if kruisjaar.nooit >= 1.0:
-        return f"IBN zakt nergens t/m {kruisjaar.jaren[-1]} eronder"
+        return f"IBN zakt {text.not_within(kruisjaar.jaren[-1])} eronder"
     return f"Voor het eerst eronder: {crossing_range(kruisjaar)}"
 
 

@@ -378,7 +378,7 @@ def table(staven: Staven) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 def alt_text(staven: Staven) -> str:
     """What the bars show, for who cannot see them."""
     koppen, rijen = table(staven)
-    delen = [f"{staven.titel}. Staafdiagram met {len(rijen)} regels."]
+    delen = [f"{staven.titel}. Staafdiagram met {len(rijen)} regel{'s' if len(rijen) != 1 else ''}."]
     for rij in rijen:
         waarden: Sequence[str] = [
             f"{kop} {cel}" for kop, cel in zip(koppen[1:], rij[1:], strict=True) if cel != "–"

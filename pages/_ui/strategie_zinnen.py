@@ -200,7 +200,7 @@ def sentence_tipping(punten: Sequence[Kantelpunt], jaar: int) -> str:
 def break_even_words(helling: float | None) -> str:
     """The slope at which a group breaks even, or that none within the bounds does it."""
     hoog = load_register()["ntw.helling_eur_pp"].grenzen[1]
-    return text.euro(helling) if helling is not None else f"niet t/m {text.euro(hoog)}"
+    return text.euro(helling) if helling is not None else f"t/m {text.euro(hoog)} niet"
 
 
 def sentence_mix(segmenten: tuple[Segmentjaar, ...], groepen: Sequence[Segmentjaar]) -> str:

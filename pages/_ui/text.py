@@ -101,6 +101,24 @@ def opsomming(delen: Sequence[str]) -> str:
     return f"{', '.join(delen[:-1])} en {delen[-1]}"
 
 
+def not_within(laatste: int, niet: str = "niet") -> str:
+    """What does not happen up to the last year that is computed: "t/m 2035 niet".
+
+    The one wording for it: "niet vóór 2035" reads as if it happens in 2035.
+    """
+    return f"t/m {laatste} {niet}"
+
+
+def level(fte: Sequence[float], rij: int, jaren: Sequence[int]) -> str:
+    """Height of the ondergrens in one year: "1.304 fte", or "1.067 fte in 2035" when it moves.
+
+    Afschalen lowers the ondergrens: without a year its height would be two numbers for one thing.
+    """
+    hoogte = f"{getal(fte[rij])} fte"
+    beweegt = getal(min(fte)) != getal(max(fte))
+    return f"{hoogte} in {jaren[rij]}" if beweegt else hoogte
+
+
 def hoofdletter(tekst: str) -> str:
     """First letter upper case, the rest as it was."""
     return tekst[:1].upper() + tekst[1:]

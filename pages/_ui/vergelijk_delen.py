@@ -230,11 +230,11 @@ def _lists(kantel: Kantelpaar) -> None:
     if kantel.alleen:
         with links:
             st.markdown("**Eén aanname is genoeg**")
-            tonen.open_table(waarom.steps([een.aannamen[0] for een in kantel.alleen]))
+            tonen.open_table(waarom.steps([een.aannames[0] for een in kantel.alleen]))
             st.caption(waarom.note_alone(kantel))
     if kantel.samen is not None:
         with rechts if kantel.alleen else links:
             st.markdown(
                 "**Samen gaat het met kleinere stappen**" if kantel.alleen else "**Alleen samen**"
             )
-            tonen.open_table(waarom.steps(kantel.samen.aannamen))
+            tonen.open_table(waarom.steps(kantel.samen.aannames))

@@ -148,10 +148,10 @@ def named(paar: Kantelpaar, namen: Mapping[str, str]) -> Kantelpaar:
     """The same with other names of the scenarios."""
 
     def punt(een: Kantelpunt) -> Kantelpunt:
-        aannamen = tuple(
-            replace(stap, scenario=namen.get(stap.scenario, stap.scenario)) for stap in een.aannamen
+        aannames = tuple(
+            replace(stap, scenario=namen.get(stap.scenario, stap.scenario)) for stap in een.aannames
         )
-        return replace(een, aannamen=aannamen)
+        return replace(een, aannames=aannames)
 
     return replace(
         paar,
@@ -179,10 +179,10 @@ def share(t: float) -> str:
     return "minder dan 1%" if deel < 1.0 else f"{deel:.0f}%"
 
 
-def steps(aannamen: Sequence[Verzet]) -> Blad:
+def steps(aannames: Sequence[Verzet]) -> Blad:
     """Assumptions down; from, to and how far of the band across."""
     rijen = []
-    for een in aannamen:
+    for een in aannames:
         waar = f", in {een.scenario}" if een.scenario else ""
         rijen.append((f"{load_register()[een.sleutel].label}{waar}", *from_to(een), share(een.t)))
     return Blad(("aanname", "staat op", "kantelt bij", "deel van de bandbreedte"), tuple(rijen))
@@ -197,8 +197,8 @@ def distance(paar: Kantelpaar) -> str:
         return "Kantelafstand: niet gevonden. Binnen alle bandbreedtes bleef de volgorde staan."
     if afstand == 0.0:
         return "Kantelafstand: 0. De twee komen gelijk uit."
-    aantal = len(paar.kleinste.aannamen) if paar.kleinste is not None else 0
-    waarmee = "met één aanname" if aantal == 1 else f"met {aantal} aannamen samen"
+    aantal = len(paar.kleinste.aannames) if paar.kleinste is not None else 0
+    waarmee = "met één aanname" if aantal == 1 else f"met {aantal} aannames samen"
     return f"Kantelafstand: {text.kort_getal(afstand)} bandbreedte, {waarmee}."
 
 
@@ -207,5 +207,5 @@ def note_alone(paar: Kantelpaar) -> str:
     over = paar.aantal_alleen - len(paar.alleen)
     if over <= 0:
         return ""
-    wat = "één andere aanname kan" if over == 1 else f"{over} andere aannamen kunnen"
+    wat = "één andere aanname kan" if over == 1 else f"{over} andere aannames kunnen"
     return f"En nog {wat} de volgorde alleen laten kantelen."

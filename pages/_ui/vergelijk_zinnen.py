@@ -37,11 +37,11 @@ REGIO: Final = (
 
 
 def kind(deelnemers: Sequence[Deelnemer]) -> str:
-    """What these are: "scenario’s", or with own variants "scenario’s en varianten"."""
+    """What these are: "scenario's", or with own variants "scenario's en varianten"."""
     presets = sum(not een.keuze.is_eigen for een in deelnemers)
     if presets == len(deelnemers):
-        return "scenario’s"
-    return "scenario’s en varianten" if presets else "varianten"
+        return "scenario's"
+    return "scenario's en varianten" if presets else "varianten"
 
 
 def _counted(aantal: int, deelnemers: Sequence[Deelnemer]) -> str:

@@ -94,8 +94,8 @@ def sentence_floor(kruisingen: Mapping[str, Kruising], jaren: Sequence[int]) -> 
     for rand, kant in woorden.items():
         kruising = kruisingen[rand]
         plek = -1 if kruising.jaar is None else jaren.index(max(int(kruising.jaar), jaren[0]))
-        grens = text.getal(float(kruising.fte[plek]))
-        delen.append(f"{kant} ({grens} fte): {moment(kruising.jaar, jaren)}")
+        grens = text.level(kruising.fte.tolist(), plek, jaren)
+        delen.append(f"{kant} ({grens}): {moment(kruising.jaar, jaren)}")
     return (
         f"Waar de ondergrens ligt, weten we niet. Wanneer zakt IBN eronder? Ligt hij {'; '.join(delen)}."
     )

@@ -63,16 +63,16 @@ def rustig():
 @pytest.mark.parametrize(
     ("jaren", "zin"),
     [
-        ((None, None, None), "Ook bij een hoge ondergrens komt IBN niet vóór 2035 in de gevarenzone"),
+        ((None, None, None), "Ook bij een hoge ondergrens komt IBN t/m 2035 niet in de gevarenzone"),
         (
             (2028.6, None, None),
             "Bij een hoge ondergrens komt IBN in 2028 in de gevarenzone; "
-            "bij een middelste of lage niet vóór 2035",
+            "bij een middelste of lage t/m 2035 niet",
         ),
         (
             (2028.6, 2033.2, None),
             "Bij een hoge ondergrens komt IBN in 2028 in de gevarenzone, bij een middelste in 2033; "
-            "bij een lage niet vóór 2035",
+            "bij een lage t/m 2035 niet",
         ),
         (
             (2024.1, 2028.6, 2034.5),
@@ -101,7 +101,7 @@ def test_moments_without_false_precision():
     assert zinnen.part_of_year(2027.5) == "halverwege 2027"
     assert zinnen.part_of_year(2027.99) == "eind 2027"
     assert [zinnen.when(een, JAREN) for een in (None, 2021.0, 2024.9, 2026.0, 2034.9)] == [
-        "niet vóór 2035",
+        "t/m 2035 niet",
         "nu al",
         "al in 2024",
         "in 2026",
@@ -114,7 +114,7 @@ def test_cards():
     assert zinnen.card_label(boven) == "Ondergrens hoog (factor 1,3)"
     assert zinnen.card_label(replace(boven, factor=1.69)) == "Ondergrens hoog (factor 1,69)"
     assert zinnen.card_value(boven, JAREN) == "In 2028"
-    assert zinnen.card_value(kruising("onder", None), JAREN) == "Niet vóór 2035"
+    assert zinnen.card_value(kruising("onder", None), JAREN) == "T/m 2035 niet"
     omvang = np.linspace(1200.0, 900.0, len(JAREN))
     assert zinnen.card_level(boven, omvang, JAREN) == "In 2035: 100 fte onder de grens (1.000 fte)"
     assert zinnen.card_level(boven, omvang + 300, JAREN).startswith("In 2035: 200 fte boven")
@@ -213,7 +213,7 @@ def test_why_nothing_without_crossing(rustig, naam):
     zin = zinnen.why_nothing(rustig, naam)
     assert zin.startswith("**Waarom verandert er niets?**")
     assert "factor 1,0" in zin
-    assert "niet vóór 2035" in zin
+    assert "t/m 2035 niet" in zin
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_screen_opens_with_the_finding_and_three_cards(root, preset):
         "Ondergrens laag (factor 0,7)",
     ]
     assert app.metric[0].value.startswith("In 20")
-    assert app.metric[2].value == "Niet vóór 2035"
+    assert app.metric[2].value == "T/m 2035 niet"
     assert any("heel lastig nu te bepalen" in een.value for een in app.markdown)
     assert len(app.table) == 2
 

@@ -15,7 +15,7 @@ from model.scenario import load_preset
 from pages._ui import schokken_zinnen as zinnen
 
 JAREN = tuple(range(2026, 2033))
-VAST, RUST = "\u00a0", "bij een hoge, middelste en lage ondergrens niet vóór 2032"
+VAST, RUST = "\u00a0", "bij een hoge, middelste en lage ondergrens t/m 2032 niet"
 KEUZE = Schokkeuze("corona", 2027, 2)
 
 
@@ -125,8 +125,8 @@ def test_a_higher_ondergrens_and_a_shortage() -> None:
     zin = zinnen.sentence_ondergrens(table(grens=1150.0, omvang=1.0), "A", "corona", 2030)
     assert "is IBN 1 fte groter en ligt de ondergrens 1.150 fte hoger." in zin
     assert "komt IBN 149 fte tekort; zonder schok is er 1.000 fte ruimte." in zin
-    assert "bij een hoge en middelste ondergrens in 2027 (zonder schok niet vóór 2032)" in zin
-    assert zin.endswith("bij een lage niet vóór 2032.")
+    assert "bij een hoge en middelste ondergrens in 2027 (zonder schok t/m 2032 niet)" in zin
+    assert zin.endswith("bij een lage t/m 2032 niet.")
 
 
 def test_nothing_moves_before_the_shock() -> None:

@@ -13,7 +13,7 @@ from pages._ui import inputs, kleuren, knoppen, link, sessie, text, veranderd, z
 from pages._ui.beelden import published_total
 from pages._ui.charts import figure
 from pages._ui.grafiek import Grafiek, Lijn, Paneel, alt_text, table
-from pages._ui.opschriften import spread
+from pages._ui.opschriften import place_behind_us, spread
 from pages._ui.sessie import Beeld, Keuze, Sessie
 from pages._ui.tonen import safe_csv
 
@@ -240,7 +240,7 @@ def test_the_ondergrens_is_told_as_a_band(runs):
     assert all(
         woord in zin for woord in ("hoog (1.695 fte): in 2028", "in het midden (1.304", "laag (913")
     )
-    assert zin.count("niet vóór 2035") == 2
+    assert zin.count("t/m 2035 niet") == 2
 
 
 def test_titles_agree_with_the_figures(runs):
@@ -293,6 +293,53 @@ def test_a_long_axis_names_fewer_years(laatste, smal, stap):
     paneel = Paneel("fte", (Lijn("een", tuple(float(een) for een in jaren), "II"),))
     figuur = figure(Grafiek("Titel", jaren, (paneel,), smal=smal), kleuren.palet(False))
     assert figuur.layout.xaxis.dtick == stap
+
+
+@pytest.mark.parametrize(
+    ("waarden", "laatste", "waar"),
+    [
+        ((100.0, 0.0), 2035, "onder"),  # falls from the top: below it is free
+        ((0.0, 100.0), 2035, "boven"),  # rises from the bottom
+        ((0.0, 100.0, 0.0, 100.0), 2026, "eenheid"),  # the grey part is full
+        ((100.0, 0.0), 2050, "eenheid"),  # and here it is 5 of 29 years: too narrow for the word
+    ],
+)
+def test_the_word_for_what_is_behind_us_touches_nothing(waarden, laatste, waar):
+    jaren = tuple(range(2021, laatste + 1))
+    lijn = np.interp(np.linspace(0.0, len(waarden) - 1, len(jaren)), range(len(waarden)), waarden)
+    panelen = (Paneel("fte", (Lijn("een", tuple(map(float, lijn)), "II"),)),)
+    grafiek = Grafiek("Titel", jaren, panelen, achteraf_tot=2026)
+    assert place_behind_us(grafiek, grafiek.panelen[0]) == waar
+    teksten = [een.text for een in figure(grafiek, kleuren.palet(False)).layout.annotations]
+    assert ("achteraf" in teksten) == (waar != "eenheid")
+    assert ("fte · grijs: achteraf" in teksten) == (waar == "eenheid")
+
+
+def test_a_label_stands_where_its_own_line_ends():
+    kort = (30.0, 20.0, 10.0, math.nan, math.nan)
+    lijnen = (
+        Lijn("kort", kort, "II", label="kort"),
+        Lijn("lang", (30.0, 20.0, 10.0, 5.0, 0.0), "I", label="lang"),
+    )
+    grafiek = Grafiek("Titel", tuple(range(2021, 2026)), (Paneel("fte", lijnen),))
+    plek = {een.text: een for een in figure(grafiek, kleuren.palet(False)).layout.annotations}
+    assert (plek["kort"].x, plek["kort"].y, plek["kort"].yshift) == (2023, 10.0, 16)
+    assert (plek["lang"].x, plek["lang"].yshift) == (2025, 0)
+
+
+@pytest.mark.parametrize("hoogste", [0.23, 0.6, 2.0, 7.0, 40.0])
+def test_no_two_ticks_of_an_axis_read_the_same(hoogste):
+    paneel = Paneel("mln euro", (Lijn("een", (0.0, hoogste), "II"),), decimalen=1, vanaf_nul=True)
+    as_ = figure(Grafiek("Titel", (2021, 2022), (paneel,)), kleuren.palet(False)).layout.yaxis
+    # plotly takes at most so many steps of 1, 2 or 5 times a power of ten
+    stap = (as_.range[1] - as_.range[0]) / as_.nticks
+    assert 10.0 ** -int(as_.tickformat[2]) <= stap
+
+
+def test_the_ondergrens_has_its_year_only_when_it_moves():
+    jaren = (2021, 2022, 2023)
+    assert text.level((1304.0,) * 3, 0, jaren) == "1.304 fte"
+    assert text.level((1304.0, 1200.0, 1067.0), 2, jaren) == "1.067 fte in 2023"
 
 
 def test_labels_at_the_end_never_overlap():

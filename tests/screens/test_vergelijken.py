@@ -93,8 +93,10 @@ def test_a_shorter_scenario_stops_and_the_chart_says_so(vijf):
     assert grafiek.noot == text.escape("‘Kort’ loopt tot en met 2029.")
     # 2030 is not there in all: the finding is about 2029
     assert grafiek.titel.startswith("Participatiewet in 2029: ")
-    labels = [een[1] for een in end_labels(grafiek.panelen[0], grafiek.hoogte, kleuren.palet(False))]
-    assert labels[-1] == "Kort"
+    labels = end_labels(grafiek.panelen[0], grafiek.hoogte, kleuren.palet(False))
+    assert (labels[-1].tekst, labels[-1].rij) == ("Kort", 2029 - 2021)  # at its own end
+    assert {een.rij for een in labels[:-1]} == {2035 - 2021}
+    assert labels[-1].schuif != 0  # beside the lines that go on
 
 
 def test_names_of_visitors_are_not_drawn_as_markup(vijf):
@@ -115,7 +117,7 @@ def test_eight_labels_keep_their_distance_inside_the_chart(waarden):
     figuur = charts.figure(Grafiek("t", (2021, 2022), (paneel,), beelden.HOOG), kleuren.palet(False))
     laag, hoog = figuur.layout.yaxis.range
     per_pixel = (hoog - laag) / (beelden.HOOG - BOVEN - ONDER)
-    plekken = np.array([plek for plek, _, _ in labels])
+    plekken = np.array([een.hoogte for een in labels])
     assert np.diff(np.sort(plekken)).min() >= 16 * per_pixel * (1 - 1e-9)
     # in the order of the lines, and none beyond the chart by more than half a letter
     assert list(np.argsort(plekken, kind="stable")) == list(range(8))
@@ -172,9 +174,9 @@ def test_the_headline_never_says_who_is_highest(drie, vijf):
     zin = zinnen.headline(drie, 2030)
     omvang = [een.result.in_jaar("omvang_fte", 2030) for een in drie]
     verschil = text.getal(max(omvang) - min(omvang))
-    assert zin == f"IBN krimpt in alle scenario’s; in 2030 schelen zij hoogstens {verschil}{HARD}fte"
+    assert zin == f"IBN krimpt in alle scenario's; in 2030 schelen zij hoogstens {verschil}{HARD}fte"
     assert zinnen.headline(drie[1:], 2030).endswith("in 2030 zijn zij even groot")
-    assert "scenario’s en varianten" in zinnen.headline(vijf, 2030)
+    assert "scenario's en varianten" in zinnen.headline(vijf, 2030)
     assert zinnen.headline(drie[:1], 2030).startswith("IBN krimpt in scenario I; zet nog een lijn aan")
     assert zinnen.headline((), 2030) == "Zet minstens één lijn aan om te vergelijken"
     for een in (zin, zinnen.headline(vijf, 2030)):

@@ -49,7 +49,7 @@ def buttons(app: AppTest) -> dict[str, object]:
 
 def test_opens_with_a_finding_and_ranks_nobody():
     app = opened()
-    assert heading(app).startswith("# IBN krimpt in alle scenario’s; in 2030 schelen zij hoogstens ")
+    assert heading(app).startswith("# IBN krimpt in alle scenario's; in 2030 schelen zij hoogstens ")
     assert any("Hoe weinig moet er anders zijn?" in een.value for een in app.markdown)
     beelden = alts(app)
     assert len(beelden) == 5  # four charts and the waterfall

@@ -110,8 +110,8 @@ def test_scenarios_get_the_names_of_the_screen():
     een, samen = Kantelpunt((VERZET,), 0.5, -1.0), Kantelpunt((VERZET, EXTRA), 0.4, -1.0)
     paar = waarom.named(pair(alleen=(een,), samen=samen), {"scenario A": "‘x’", "scenario B": "II"})
     assert (paar.hoog, paar.laag) == ("II", "‘x’")
-    assert paar.alleen[0].aannamen[0].scenario == "II"
-    assert [stap.scenario for stap in paar.samen.aannamen] == ["II", ""]
+    assert paar.alleen[0].aannames[0].scenario == "II"
+    assert [stap.scenario for stap in paar.samen.aannames] == ["II", ""]
 
 
 def test_an_assumption_tells_from_and_to_in_its_own_unit():
@@ -125,9 +125,9 @@ def test_the_distance_in_words():
     een = Kantelpunt((VERZET,), 0.456, -1.0)
     assert "0,46 bandbreedte, met één aanname" in waarom.distance(pair(alleen=(een,)))
     samen = Kantelpunt((VERZET, EXTRA), 0.4, -1.0)
-    assert "met 2 aannamen samen" in waarom.distance(pair(samen=samen))
+    assert "met 2 aannames samen" in waarom.distance(pair(samen=samen))
     assert "niet gevonden" in waarom.distance(pair())
     assert "gelijk" in waarom.distance(pair(verschil=0.0))
     assert waarom.distance(pair(verschil=math.nan)) == "Kantelafstand: niet te berekenen."
     assert waarom.note_alone(pair(alleen=(een,), aantal_alleen=1)) == ""
-    assert "nog 2 andere aannamen kunnen" in waarom.note_alone(pair(alleen=(een,), aantal_alleen=3))
+    assert "nog 2 andere aannames kunnen" in waarom.note_alone(pair(alleen=(een,), aantal_alleen=3))

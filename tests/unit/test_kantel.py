@@ -116,7 +116,7 @@ def moved(some: Scenario, point: Kantelpunt, part: float = 1.0) -> Scenario:
     """A scenario with the assumptions of a point in its own values; `part` goes less far."""
     values = {
         een.sleutel: een.van + part * (een.naar - een.van)
-        for een in point.aannamen
+        for een in point.aannames
         if een.scenario in {"", some.naam}
     }
     return some.with_values(values)
@@ -140,12 +140,12 @@ def test_a_point_holds_in_a_run_of_its_own() -> None:
     assert joint is not None
     register = load_register()
     for point in (nearest, joint):
-        assert not any(register[een.sleutel].is_pad for een in point.aannamen)  # else `moved` is wrong
+        assert not any(register[een.sleutel].is_pad for een in point.aannames)  # else `moved` is wrong
         assert gap(pair, point) < 0.05
         assert gap(pair, point, 0.99) > 0.05
-    assert len(nearest.aannamen) == 1
-    assert nearest.afstand == abs(nearest.aannamen[0].t)
-    assert joint.afstand == pytest.approx(np.sqrt(sum(een.t**2 for een in joint.aannamen)))
+    assert len(nearest.aannames) == 1
+    assert nearest.afstand == abs(nearest.aannames[0].t)
+    assert joint.afstand == pytest.approx(np.sqrt(sum(een.t**2 for een in joint.aannames)))
     assert joint.afstand < nearest.afstand
     assert [een.afstand for een in pair.alleen] == sorted(een.afstand for een in pair.alleen)
 
@@ -153,7 +153,7 @@ def test_a_point_holds_in_a_run_of_its_own() -> None:
 def test_the_effect_of_networks_moves_only_who_has_it() -> None:
     pair = swap(map_of("I", "II"), (1, 0), "rendement_frac", 2030)
     (only,) = pair.alleen
-    (een,) = only.aannamen
+    (een,) = only.aannames
     assert (een.sleutel, een.scenario, een.van) == ("scenario.netwerkeffect_frac", "II", 0.1)
     assert een.naar == pytest.approx(0.1 + een.t * 0.15)  # the band goes from −5% by 10% to 25%
     assert gap(pair, only) < 1e-9
@@ -228,8 +228,8 @@ NETWERK = "scenario.netwerkeffect_frac"
 BASE = Kantelpaar("II", "I", "resultaat_eur", 2030, 1000.0)
 
 
-def point(*aannamen: Verzet) -> Kantelpunt:
-    return Kantelpunt(aannamen, float(np.sqrt(sum(een.t**2 for een in aannamen))), -1.0)
+def point(*aannames: Verzet) -> Kantelpunt:
+    return Kantelpunt(aannames, float(np.sqrt(sum(een.t**2 for een in aannames))), -1.0)
 
 
 ONE = point(Verzet(NETWERK, -0.44, 0.1, 0.034, "II"))
@@ -265,20 +265,20 @@ def test_the_edge_of_the_band_is_said_to_be_one() -> None:
 def test_a_few_together() -> None:
     assert kantelzin(replace(BASE, samen=TWO)) == (
         "II komt hoger uit dan I op ‘resultaat’ in 2030. "
-        "Die volgorde verandert pas als 2 aannamen samen anders zijn: ‘Begeleiding per fte, LKS’ van "
+        "Die volgorde verandert pas als 2 aannames samen anders zijn: ‘Begeleiding per fte, LKS’ van "
         "€ 5.500 per fte naar € 7.300 per fte en ‘Contracturen LKS’ van 28,7 uren per week naar "
         "27,2 uren per week."
     )
     third = Verzet(NETWERK, 0.1, 0.1, 0.12, "II")
-    longer = kantelzin(replace(BASE, samen=point(*TWO.aannamen, third)))
-    assert "pas als 3 aannamen samen anders zijn. De grootste twee: " in longer
+    longer = kantelzin(replace(BASE, samen=point(*TWO.aannames, third)))
+    assert "pas als 3 aannames samen anders zijn. De grootste twee: " in longer
     assert NAME not in longer
 
 
 def test_nothing_found_within_the_bands() -> None:
     assert kantelzin(BASE) == (
         "II komt hoger uit dan I op ‘resultaat’ in 2030. "
-        "Die volgorde bleef staan bij alle aannamen die we binnen hun bandbreedte probeerden."
+        "Die volgorde bleef staan bij alle aannames die we binnen hun bandbreedte probeerden."
     )
 
 
@@ -288,7 +288,7 @@ def test_what_rests_on_aannames_is_never_ranked(punten: dict[str, object]) -> No
     assert not resting.mag_rangschikken
     for pair in (resting, replace(BASE, alleen=(ONE,), aantal_alleen=1)):
         assert "hoger" not in kantelzin(pair)
-    assert "rust alleen op 2 aannamen" in kantelzin(resting)
+    assert "rust alleen op 2 aannames" in kantelzin(resting)
 
 
 def test_equal_and_impossible_say_so() -> None:

@@ -169,7 +169,7 @@ def test_of_different_horizons_the_common_years_are_compared_and_said() -> None:
     assert found.jaren == tuple(range(2021, 2029))
     assert found.eind["stand_pers"] == pytest.approx(simulated(longer, "stand_pers")[:8])
     assert found.opmerkingen == (
-        "De scenario’s lopen tot en met 2028 en 2040; vergeleken zijn de jaren tot en met 2028.",
+        "De scenario's lopen tot en met 2028 en 2040; vergeleken zijn de jaren tot en met 2028.",
     )
     assert attribute(scenario("I"), scenario("II")).opmerkingen == ()
 
