@@ -76,6 +76,7 @@ with rechts:
         100,
         20,
         5,
+        format="%d fte",
         key="strategie-vertrek",
         persist_state="session",
     )

@@ -81,7 +81,7 @@ def value_words(parameter: Parameter, waarde: float) -> str:
 
 
 def unit_words(parameter: Parameter) -> str:
-    """The unit behind a bare number, short; empty where the number carries it (%, €, pp)."""
+    """The unit behind a bare number, short; empty where the number carries it (%, €, %-punt)."""
     if inputs.is_procent(parameter) or parameter.eenheid.startswith(("euro", "procentpunt", "factor")):
         return ""
     return re.sub(r" \(.*\)|, prijspeil.*", "", parameter.eenheid)

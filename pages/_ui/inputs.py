@@ -102,8 +102,13 @@ def is_procent(parameter: Parameter) -> bool:
     return parameter.is_fractie and not parameter.eenheid.startswith("factor")
 
 
+def is_calendar_year(parameter: Parameter, waarde: float) -> bool:
+    """True for 2035, which is written without a point; not for a number of years."""
+    return parameter.eenheid == "jaar" and waarde >= 1000
+
+
 def waarde_tekst(parameter: Parameter, waarde: float) -> str:
-    """A value as everyone reads it: 12,5%, € 13.000, afschalen, 2035, 3 pp."""
+    """A value as everyone reads it: 12,5%, € 13.000, afschalen, 2035, 3%-punt."""
     woorden = _words(parameter)
     if woorden and waarde == round(waarde) and int(waarde) in woorden:
         return woorden[int(waarde)]
@@ -111,16 +116,16 @@ def waarde_tekst(parameter: Parameter, waarde: float) -> str:
         return text.kort_getal(waarde * 100.0) + "%"
     if parameter.eenheid.startswith("euro"):
         return f"€{text.HARDE_SPATIE}{text.getal(waarde)}"
-    if parameter.eenheid == "jaar" and waarde >= 1000:
+    if is_calendar_year(parameter, waarde):
         return f"{waarde:.0f}"
     if parameter.eenheid.startswith("procentpunt"):
-        return f"{text.kort_getal(waarde)}{text.HARDE_SPATIE}pp"
+        return f"{text.kort_getal(waarde)}%-punt"
     return text.kort_getal(waarde, 3 if abs(waarde) < 2 else 2)
 
 
 def parse_value(parameter: Parameter, tekst: str) -> float | str:
     """What someone typed, in the unit of the register: "12,5%" -> 0.125; no number stays text."""
-    kaal = re.sub(r"[€%\s\u00a0]|pp$", "", tekst)
+    kaal = re.sub(r"[€%\s\u00a0]|pp$|-punt$", "", tekst)
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", kaal):
         kaal = kaal.replace(".", "")
     try:

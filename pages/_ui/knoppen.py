@@ -11,6 +11,7 @@ from model.gemeenten import namen_huidig
 from model.parameters import load_register
 from model.scenario import PRESETS, load_preset
 from pages._ui import inputs, sessie, state, text
+from pages._ui.eenheden import value_with_unit
 from pages._ui.inputs import BESTUUR, knop_van
 from pages._ui.sessie import EIGEN, Keuze, knopwaarde
 
@@ -100,7 +101,7 @@ def _resets(huidig: sessie.Sessie) -> None:
     basis = Keuze(keuze.preset)
     for sleutel in sessie.gedraaide_sleutels(keuze):
         knop = knop_van(sleutel)
-        naar = inputs.waarde_tekst(knop.parameter, knopwaarde(basis, knop))
+        naar = value_with_unit(knop.parameter, knopwaarde(basis, knop))
         st.button(
             f"{text.zonder_haakjes(knop.parameter.label)} terug naar {naar}",
             key=f"herstel-{sleutel}",
@@ -152,11 +153,11 @@ def knob(sleutel: str) -> None:
     opties = state.remembered_options(key, inputs.opties(knop, (basis, waarde)))
     label = inputs.label(knop)
     if abs(waarde - basis) > 1e-12:
-        label = f"**{label}** (was {inputs.waarde_tekst(knop.parameter, basis)})"
+        label = f"**{label}** (was {value_with_unit(knop.parameter, basis)})"
     plek = inputs.nearest(opties, waarde)
     state.follow(key, plek)
     vast: dict[str, Any] = {
-        "format_func": lambda een: inputs.waarde_tekst(knop.parameter, een),
+        "format_func": lambda een: value_with_unit(knop.parameter, een),
         "key": key,
         "help": inputs.uitleg(knop),
         "on_change": state.on_knob,

@@ -46,11 +46,11 @@ def register_value(result: Result, sleutel: str, jaar: int) -> float:
 
 
 def signed(naam: str, verschil: float) -> str:
-    """A difference in a narrow cell: +34, −€ 62.500, +2,1 pp; "gelijk" when it rounds to none."""
+    """A difference in a narrow cell: +34, −€ 62.500, +2,1%-punt; "gelijk" when it rounds to none."""
     if not text.verschil_tekst(naam, verschil):
         return "gelijk"
     if text.soort(naam) == "frac":
-        hoeveel = f"{text.getal(abs(verschil) * 100.0, 1)}{text.HARDE_SPATIE}pp"
+        hoeveel = f"{text.getal(abs(verschil) * 100.0, 1)}%-punt"
     else:
         hoeveel = text.waarde_tekst(naam, abs(verschil))
     return f"{'+' if verschil > 0 else '−'}{_GEEN_AFBREKING}{hoeveel}"

@@ -26,7 +26,7 @@ def amount(afspraak: Afspraak, waarde: float) -> str:
     if afspraak.soort == DEEL:
         return text.procent(waarde, 0)
     if afspraak.soort == GROEI:
-        return f"{text.getal(waarde, 1)} pp"
+        return f"{text.getal(waarde, 1)}%-punt"
     return text.kort_getal(waarde, 1) if abs(waarde) < 10 else text.getal(waarde)
 
 

@@ -99,7 +99,7 @@ def signed(eenheid: str, verschil: float) -> str:
     if eenheid.startswith("euro"):
         tekst = text.euro(verschil)
     elif eenheid.startswith("deel"):
-        tekst = f"{text.getal(verschil * 100.0, 1)}{text.HARDE_SPATIE}pp"
+        tekst = f"{text.getal(verschil * 100.0, 1)}%-punt"
     else:
         tekst = text.getal(verschil, 1 if abs(verschil) < 10 else 0)
     if not any(teken in "123456789" for teken in tekst):

@@ -8,6 +8,7 @@ import numpy as np
 
 from model.result import UITKOMSTEN, Result
 from pages._ui import text
+from pages._ui.eenheden import value_with_unit
 from pages._ui.inputs import knop_van, waarde_tekst
 from pages._ui.reeksen import in_jaar, reeks
 from pages._ui.sessie import Keuze, gedraaide_sleutels, knopwaarde
@@ -59,9 +60,10 @@ def moved(oud: Result, nieuw: Result, jaar: int, gemeente: str = "") -> list[str
 
 
 def knob_words(sleutel: str, oud: Keuze, nieuw: Keuze) -> str:
-    """Such as "Aanmeldingen per jaar: 232 → 260"."""
+    """Such as "Aanmeldingen per jaar: 232 → 260 personen"."""
     knop = knop_van(sleutel)
-    voor, na = (waarde_tekst(knop.parameter, knopwaarde(een, knop)) for een in (oud, nieuw))
+    voor = waarde_tekst(knop.parameter, knopwaarde(oud, knop))
+    na = value_with_unit(knop.parameter, knopwaarde(nieuw, knop))
     return f"{text.zonder_haakjes(knop.parameter.label)}: {voor} → {na}"
 
 

@@ -98,5 +98,5 @@ def figure_text(reeks: str, waarde: float) -> str:
     if eenheid.startswith("deel"):
         return text.procent(waarde)
     if eenheid.startswith("procentpunt"):
-        return f"{text.kort_getal(waarde, 1)} pp"
+        return f"{text.kort_getal(waarde, 1)}%-punt"
     return text.getal(waarde)

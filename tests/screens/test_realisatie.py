@@ -249,7 +249,7 @@ def test_parts_that_would_tell_a_small_count_are_hidden() -> None:
         ("personen", 5.96, "+6,0"),
         ("personen", -51.0, "−51"),
         ("personen", 0.01, "0"),
-        ("deel", 0.01, "+1,0\u00a0pp"),
+        ("deel", 0.01, "+1,0%-punt"),
     ],
 )
 def test_a_part_has_its_sign(eenheid: str, waarde: float, tekst: str) -> None:

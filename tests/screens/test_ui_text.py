@@ -1,6 +1,7 @@
 """Words, knobs, links and steps of the screens: pure functions, no browser and no Streamlit."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from model.simulate import simulate
 from pages._ui import inputs, kleuren, knoppen, link, sessie, text, veranderd, zinnen
 from pages._ui.beelden import published_total
 from pages._ui.charts import figure
+from pages._ui.eenheden import value_with_unit
 from pages._ui.grafiek import Grafiek, Lijn, Paneel, alt_text, table
 from pages._ui.opschriften import place_behind_us, spread
 from pages._ui.sessie import Beeld, Keuze, Sessie
@@ -313,6 +315,37 @@ def test_the_word_for_what_is_behind_us_touches_nothing(waarden, laatste, waar):
     teksten = [een.text for een in figure(grafiek, kleuren.palet(False)).layout.annotations]
     assert ("achteraf" in teksten) == (waar != "eenheid")
     assert ("fte · grijs: achteraf" in teksten) == (waar == "eenheid")
+
+
+@pytest.mark.parametrize(
+    ("sleutel", "waarde", "tekst"),
+    [
+        ("infrastructuur.sluiten_doorlooptijd_mnd", 18.0, "18 maanden"),
+        ("infrastructuur.sluiten_doorlooptijd_mnd", 1.0, "1 maand"),
+        ("infrastructuur.ondergrens_factor", 1.3, "factor 1,3"),
+        ("infrastructuur.locaties_aantal", 8.0, "8 locaties"),
+        ("infrastructuur.overhead_vertraging_jr", 3.0, "3 jaar"),
+        ("infrastructuur.beleid_vanaf_jr", 2027.0, "2027"),  # a year is its own unit
+        ("infrastructuur.beleid_keuze", 1.0, "afschalen"),
+        ("infrastructuur.sluiten_locatie_eur", 1e6, f"€{HARD}1.000.000 per locatie"),
+        ("instroom.aanmeldingen_pers_jr", 232.0, "232 personen"),  # its label says "per jaar"
+        ("extern.uitstroom_frac_jr", 0.12, "12% per jaar"),
+        ("loonwaarde.groei_pp_jr", 3.0, "3%-punt per jaar"),
+    ],
+)
+def test_a_knob_shows_its_value_with_its_unit(sleutel, waarde, tekst):
+    assert value_with_unit(load_register()[sleutel], waarde) == tekst
+
+
+def test_no_knob_shows_a_bare_number():
+    kaal = [
+        een.sleutel
+        for een in load_register().values()
+        if een.rol != "constante"
+        and re.fullmatch(r"[\d.,−]+", value_with_unit(een, een.knop_bereik[0]))
+        and een.eenheid != "jaar"
+    ]
+    assert kaal == []
 
 
 def test_a_label_stands_where_its_own_line_ends():

@@ -100,7 +100,7 @@ def test_faults_in_a_link_name_their_variant():
 
 
 def test_a_variant_in_words():
-    assert veranderd.in_words(MEER) == "Scenario II, met Aanmeldingen per jaar: 232 → 300"
+    assert veranderd.in_words(MEER) == "Scenario II, met Aanmeldingen per jaar: 232 → 300 personen"
     veel = sessie.with_knobs(
         MEER,
         {
