@@ -17,6 +17,7 @@ from pages._ui import beelden as gewone_beelden
 from pages._ui import onzeker_beelden as beelden
 from pages._ui import onzeker_zinnen as zinnen
 from pages._ui import staven, toekomsten, tonen
+from pages._ui.besluit_zinnen import sentence_decision
 from pages._ui.frame import Blik
 from pages._ui.sessie import scenario_van
 from pages._ui.staven import Plaat
@@ -119,7 +120,7 @@ def fill_floor(
     with plekken.grafieken:
         st.subheader("Hoe zeker is dit?", anchor=False)
         st.markdown(
-            f"- {zinnen.sentence_crossing(jaren[ALLES])}\n- {zinnen.sentence_decision(besluit, laatste)}"
+            f"- {zinnen.sentence_crossing(jaren[ALLES])}\n- {sentence_decision(besluit, laatste)}"
         )
         links, rechts = st.columns(2, gap="small")
         with links:

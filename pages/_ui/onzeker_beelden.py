@@ -16,6 +16,7 @@ from model.axes import Array
 from model.result import UITKOMSTEN
 from pages._ui import beelden, staven, text
 from pages._ui import onzeker_zinnen as zinnen
+from pages._ui.besluit_zinnen import NOOT_BESLUIT, title_decision
 from pages._ui.frame import Blik
 from pages._ui.geteld import in_millions
 from pages._ui.grafiek import Grafiek, Lijn, Paneel, Waaier
@@ -201,7 +202,7 @@ def evaluations(besluit: Besluit, laatste: int) -> Staven:
     waarden = _tens(besluit.deel)
     kleuren = ["ondergrens"] * len(groepen)
     return Staven(
-        zinnen.title_decision(besluit),
+        title_decision(besluit),
         ("al voorbij", *groepen, text.not_within(laatste, "geen")),
         (
             staven.Paneel(
@@ -216,7 +217,7 @@ def evaluations(besluit: Besluit, laatste: int) -> Staven:
             ),
         ),
         kop="laatste moment op tijd",
-        noot=zinnen.NOOT_BESLUIT,
+        noot=NOOT_BESLUIT,
         regel=22,
         scheiding=(1, len(groepen) + 1),
     )

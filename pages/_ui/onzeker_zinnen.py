@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeVar
 
 from model.analysis.kansrekening import Kruisjaar, out_of_ten, tenths
 from model.analysis.mengsel import Splitsing
 from model.analysis.ondergrens import Kruising
-from model.analysis.randkans import Besluit
 from model.axes import Array
 from model.spreiding import uncertain_keys
 from pages._ui import text
@@ -24,10 +23,7 @@ NIET_IN_DE_BAND: Final = (
 )
 _BREEKT: Final = "\u2060"  # no line break here
 STREEP: Final = f"{_BREEKT}–{_BREEKT}"
-NOOT_BESLUIT: Final = (
-    "Welke evaluatie is de laatste op tijd, om te sluiten vóór IBN onder de ondergrens zakt? Ook hoe "
-    "lang sluiten duurt, is geloot."
-)
+Item = TypeVar("Item")
 WAT_IS_EEN_BEREKENING: Final = (
     "Elke berekening loot alle aannames opnieuw, elk binnen de eigen band. Gekleurd is waar 8 van de 10 "
     "berekeningen uitkomen. De dikke lijn houdt elke aanname op het midden; de band kan daar scheef om "
@@ -65,7 +61,10 @@ def sentence_overview(delen: Array, jaren: Sequence[int], jaar: int) -> str:
     kop = f"**{text.hoofdletter(of_ten(float(delen[-1])))} ligt IBN in {laatste} onder de ondergrens**"
     if jaar == laatste:
         return f"{kop}."
-    return f"{kop} (in {jaar} in {short(float(delen[jaren.index(jaar)]))})."
+    toen = short(float(delen[jaren.index(jaar)]))
+    return (
+        f"{kop} (ook in {jaar})." if toen == short(float(delen[-1])) else f"{kop} (in {jaar} in {toen})."
+    )
 
 
 def headline_chances(delen: Array, jaren: Sequence[int], jaar: int) -> str:
@@ -74,7 +73,8 @@ def headline_chances(delen: Array, jaren: Sequence[int], jaar: int) -> str:
     begin = text.hoofdletter(f"{of_ten(nu)} ligt IBN in {jaar} onder de ondergrens")
     if jaar == laatste:
         return begin
-    return f"{begin}; in {laatste} in {short(float(delen[-1]))}"
+    dan = short(float(delen[-1]))
+    return f"{begin}; ook in {laatste}" if dan == short(nu) else f"{begin}; in {laatste} in {dan}"
 
 
 def range_words(naam: str, laag: float, hoog: float) -> str:
@@ -159,21 +159,34 @@ def sentence_floor_year(deel: float, jaar: int) -> str:
 # ------------------------------------------------------------------ chances
 
 
+def alike(paren: Iterable[tuple[float, Item]]) -> list[tuple[float, list[Item]]]:
+    """Neighbours whose chance reads the same together, so that no sentence says it twice."""
+    uit: list[tuple[float, list[Item]]] = []
+    for kans, wat in paren:
+        if uit and short(uit[-1][0]) == short(kans):
+            uit[-1][1].append(wat)
+        else:
+            uit.append((kans, [wat]))
+    return uit
+
+
 def sentence_edges(
     kansen: Mapping[str, Array], kruisingen: Mapping[str, Kruising], plek: int, jaar: int
 ) -> str:
     """The chance in one year when the ondergrens is high, in the middle or low."""
-    begin: list[str] = []
-    for rand, woord in RAND_LIGT.items():
-        grens, kans = float(kruisingen[rand].fte[plek]), float(kansen[rand][plek])
-        if not begin:
-            begin.append(
-                f"Wie de ondergrens {woord} legt ({text.getal(grens)} fte), ziet IBN er in {jaar} "
-                f"{out_of_ten(kans)} onder liggen."
-            )
+    groepen = alike(
+        (float(kansen[rand][plek]), (woord, text.getal(float(kruisingen[rand].fte[plek]))))
+        for rand, woord in RAND_LIGT.items()
+    )
+    delen = []
+    for kans, randen in groepen:
+        woorden, grenzen = (text.keuze(een) for een in zip(*randen, strict=True))
+        if not delen:
+            zin = f"Wie de ondergrens {woorden} legt ({grenzen} fte), ziet IBN er in {jaar} "
+            delen.append(f"{zin}{out_of_ten(kans)} onder liggen.")
         else:
-            begin.append(f"{text.hoofdletter(woord)} ({text.getal(grens)} fte): {short(kans)}.")
-    return " ".join(begin)
+            delen.append(f"{text.hoofdletter(woorden)} ({grenzen} fte): {short(kans)}.")
+    return " ".join(delen)
 
 
 def sentence_crossing(kruisjaar: Kruisjaar) -> str:
@@ -184,7 +197,7 @@ def sentence_crossing(kruisjaar: Kruisjaar) -> str:
         return f"In geen van de berekeningen zakt IBN t/m {laatste} onder de ondergrens."
     nooit = f"{text.hoofdletter(out_of_ten(kruisjaar.nooit))} gebeurt dat {text.not_within(laatste)}."
     if vroeg is None:
-        return f"IBN zakt {out_of_ten(1.0 - kruisjaar.nooit)} t/m {laatste} onder de ondergrens. {nooit}"
+        return f"IBN zakt {out_of_ten(1.0 - kruisjaar.nooit)} t/m {laatste} onder de ondergrens."
     deel = dict(zip(jaren, (float(een) for een in kruisjaar.gekruist), strict=True))
     doet = "ligt" if vroeg == jaren[0] else "zakt"
     wanneer = f"al in {vroeg}" if vroeg == jaren[0] else f"in {vroeg} of eerder"
@@ -209,6 +222,11 @@ def crossing_range(kruisjaar: Kruisjaar) -> str:
 
 def sentence_return(doelgroepen: float, bedrijf: float, streef: float, jaar: int) -> str:
     """The chance of reaching the target return, for the doelgroepen together and for the company."""
+    if out_of_ten(doelgroepen) == out_of_ten(bedrijf):
+        return (
+            f"De doelgroepen samen halen in {jaar} {out_of_ten(doelgroepen)} het streefrendement van "
+            f"{text.kort_getal(streef * 100.0)}%. Voor het hele bedrijf is dat evenveel."
+        )
     return (
         f"De doelgroepen samen halen in {jaar} {out_of_ten(doelgroepen)} het streefrendement van "
         f"{text.kort_getal(streef * 100.0)}%. Het hele bedrijf komt {out_of_ten(bedrijf)} op "
@@ -257,39 +275,6 @@ def title_return(deel: float, streef: float, jaar: int) -> str:
 def title_budget(deel: float, budget_eur: float, jaar: int) -> str:
     """Chance of a lumpsum above the budget in one year."""
     return f"Lumpsum boven {text.euro(budget_eur)} in {jaar}: {of_runs(deel)}"
-
-
-# ------------------------------------------------------------------ decisions
-
-
-def sentence_decision(besluit: Besluit, laatste: int) -> str:
-    """Which evaluation is the last in time, as chances of being too late."""
-    if besluit.geen >= 1.0:
-        return f"In geen van de berekeningen hoeft er t/m {laatste} iets besloten te worden."
-    if not besluit.evaluaties:
-        return f"{text.hoofdletter(out_of_ten(besluit.voorbij))} is het laatste moment al voorbij."
-    al = ""
-    if besluit.voorbij > 0.0:
-        al = f"{text.hoofdletter(out_of_ten(besluit.voorbij))} is het laatste moment nu al voorbij. "
-    delen = [
-        f"na de evaluatie van {evaluatie} {out_of_ten(float(deel))}"
-        if not nummer
-        else f"na die van {evaluatie} in {short(float(deel))}"
-        for nummer, (evaluatie, deel) in enumerate(
-            zip(besluit.evaluaties[:3], besluit.te_laat_na, strict=False)
-        )
-    ]
-    return f"{al}Wie pas later besluit, is te laat: {text.opsomming(delen)}."
-
-
-def title_decision(besluit: Besluit) -> str:
-    """The first evaluation after which waiting costs most, in a few words."""
-    if besluit.geen >= 1.0 or not besluit.evaluaties:
-        return "Besluiten: geen evaluatie is de laatste op tijd"
-    eerste = besluit.evaluaties[0]
-    return (
-        f"Pas na de evaluatie van {eerste} besluiten: te laat in {short(float(besluit.te_laat_na[0]))}"
-    )
 
 
 def sentence_card(kans: float, kruisjaar: Kruisjaar) -> str:

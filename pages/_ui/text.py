@@ -101,6 +101,11 @@ def opsomming(delen: Sequence[str]) -> str:
     return f"{', '.join(delen[:-1])} en {delen[-1]}"
 
 
+def keuze(delen: Sequence[str]) -> str:
+    """["a", "b", "c"] -> "a, b of c"."""
+    return " of ".join([*([", ".join(delen[:-1])] if delen[1:] else []), *delen[-1:]])
+
+
 def not_within(laatste: int, niet: str = "niet") -> str:
     """What does not happen up to the last year that is computed: "t/m 2035 niet".
 

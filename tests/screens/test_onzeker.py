@@ -16,7 +16,7 @@ from model.analysis.randkans import Besluit
 from model.axes import Array
 from model.scenario import load_preset
 from model.simulate import simulate
-from pages._ui import ondergrens_beelden, onzeker_beelden, staven, toekomsten
+from pages._ui import besluit_zinnen, ondergrens_beelden, onzeker_beelden, staven, toekomsten
 from pages._ui import onzeker_zinnen as zinnen
 from pages._ui.frame import Blik
 from pages._ui.grafiek import alt_text, table, value_span
@@ -188,8 +188,7 @@ def test_not_knowing_and_chance_are_told_apart(delen: tuple[float, float], tekst
         ),
         (
             (0.0, 0.0, 0.0, 0.06),
-            "IBN zakt in minder dan 1 van de 10 berekeningen t/m 2024 onder de ondergrens. In 9 van de "
-            "10 berekeningen gebeurt dat t/m 2024 niet.",
+            "IBN zakt in minder dan 1 van de 10 berekeningen t/m 2024 onder de ondergrens.",
             "na 2024",
         ),
         (
@@ -252,7 +251,26 @@ def test_the_chance_at_every_edge_of_the_ondergrens() -> None:
     )
 
 
+def test_edges_with_the_same_chance_share_a_sentence() -> None:
+    kansen = {rand: np.full(4, deel) for rand, deel in zip(RANDEN, (0.6, 0.05, 0.06), strict=True)}
+    assert zinnen.sentence_edges(kansen, edges(), 0, 2021) == (
+        "Wie de ondergrens hoog legt (1.700 fte), ziet IBN er in 2021 in 6 van de 10 berekeningen onder "
+        "liggen. In het midden of laag (1.300 of 900 fte): minder dan 1 van de 10."
+    )
+
+
+def test_two_years_with_the_same_chance_share_a_sentence() -> None:
+    delen, jaren = np.array([0.06, 0.3, 0.05]), (2021, 2022, 2023)
+    assert zinnen.sentence_overview(delen, jaren, 2021).endswith(" (ook in 2021).")
+    assert zinnen.sentence_overview(delen, jaren, 2022).endswith(" (in 2022 in 3 van de 10).")
+    assert zinnen.headline_chances(delen, jaren, 2021).endswith(" onder de ondergrens; ook in 2023")
+
+
 def test_the_target_return_for_both() -> None:
+    assert zinnen.sentence_return(0.02, 0.04, 0.03, 2030) == (
+        "De doelgroepen samen halen in 2030 in minder dan 1 van de 10 berekeningen het streefrendement "
+        "van 3%. Voor het hele bedrijf is dat evenveel."
+    )
     zin = zinnen.sentence_return(0.0, 1.0, 0.03, 2030)
     assert "in geen van de berekeningen het streefrendement van 3%" in zin
     assert "in alle berekeningen op 3% of meer" in zin
@@ -287,9 +305,22 @@ def test_a_budget_that_was_typed_and_one_that_was_not() -> None:
         (
             besluit(0.1, (0.2, 0.3, 0.0, 0.1), 0.3),
             "In 1 van de 10 berekeningen is het laatste moment nu al voorbij. Wie pas later besluit, is "
-            "te laat: na de evaluatie van 2026 in 3 van de 10 berekeningen, na die van 2028 in 6 van de "
-            "10 en na die van 2030 in 6 van de 10.",
+            "te laat: na de evaluatie van 2026 in 3 van de 10 berekeningen en na die van 2028 of 2030 in "
+            "6 van de 10.",
             "Pas na de evaluatie van 2026 besluiten: te laat in 3 van de 10",
+        ),
+        (
+            besluit(0.05, (0.01, 0.01, 0.01), 0.92),
+            "In minder dan 1 van de 10 berekeningen is het laatste moment nu al voorbij. Na de "
+            "evaluatie van 2026, 2028 en 2030 is dat evenveel.",
+            "Pas na de evaluatie van 2026 besluiten: te laat in minder dan 1 van de 10",
+        ),
+        (
+            besluit(0.05, (0.01, 0.4, 0.0), 0.54),
+            "In minder dan 1 van de 10 berekeningen is het laatste moment nu al voorbij. Na de "
+            "evaluatie van 2026 is dat evenveel. Wie pas later besluit, is te laat: na die van 2028 of 2030 in 5 "
+            "van de 10 berekeningen.",
+            "Pas na de evaluatie van 2026 besluiten: te laat in minder dan 1 van de 10",
         ),
         (
             besluit(0.0, (1.0,), 0.0),
@@ -299,8 +330,8 @@ def test_a_budget_that_was_typed_and_one_that_was_not() -> None:
     ],
 )
 def test_the_last_evaluation_has_its_chance(een: Besluit, zin: str, titel: str) -> None:
-    assert zinnen.sentence_decision(een, 2035) == zin
-    assert zinnen.title_decision(een) == titel
+    assert besluit_zinnen.sentence_decision(een, 2035) == zin
+    assert besluit_zinnen.title_decision(een) == titel
     staaf = onzeker_beelden.evaluations(een, 2035)
     assert sum(staaf.panelen[0].reeksen[0].waarden) == pytest.approx(
         10.0 * (een.voorbij + een.deel.sum() + een.geen)
