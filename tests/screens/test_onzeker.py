@@ -305,8 +305,8 @@ def test_a_budget_that_was_typed_and_one_that_was_not() -> None:
         (
             besluit(0.1, (0.2, 0.3, 0.0, 0.1), 0.3),
             "In 1 van de 10 berekeningen is het laatste moment nu al voorbij. Wie pas later besluit, is "
-            "te laat: na de evaluatie van 2026 in 3 van de 10 berekeningen en na die van 2028 of 2030 in "
-            "6 van de 10.",
+            "te laat: na de evaluatie van 2026 in 3 van de 10 berekeningen en na die van 2028 of 2030 "
+            "in 6 van de 10.",
             "Pas na de evaluatie van 2026 besluiten: te laat in 3 van de 10",
         ),
         (
@@ -318,8 +318,8 @@ def test_a_budget_that_was_typed_and_one_that_was_not() -> None:
         (
             besluit(0.05, (0.01, 0.4, 0.0), 0.54),
             "In minder dan 1 van de 10 berekeningen is het laatste moment nu al voorbij. Na de "
-            "evaluatie van 2026 is dat evenveel. Wie pas later besluit, is te laat: na die van 2028 of 2030 in 5 "
-            "van de 10 berekeningen.",
+            "evaluatie van 2026 is dat evenveel. Wie pas later besluit, is te laat: na die van 2028 of "
+            "2030 in 5 van de 10 berekeningen.",
             "Pas na de evaluatie van 2026 besluiten: te laat in minder dan 1 van de 10",
         ),
         (
