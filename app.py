@@ -14,7 +14,7 @@ with keuzes:
     frame.choose_year_and_reference()
 
 bereiken = tonen.key_figures(
-    kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.naam_ander, met_bereik=not blik.gemeente
+    kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.houvast, met_bereik=not blik.gemeente
 )
 
 kruisingen, bekend = crossings(blik.result), kansen_erbij.known(blik)

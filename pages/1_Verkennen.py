@@ -20,7 +20,7 @@ with keuzes:
     frame.choose_year_and_reference()
     vastzetten.pin_button()
 
-tonen.key_figures(kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.naam_ander)
+tonen.key_figures(kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.houvast)
 
 boven = (beelden.people_gemeente if blik.gemeente else beelden.people, beelden.flows_against)
 onder = (beelden.ntw, beelden.result_and_lumpsum)

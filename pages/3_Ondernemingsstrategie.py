@@ -22,7 +22,7 @@ kop.markdown(f"# {zinnen.headline(per_doelgroep)}")
 with keuzes:
     frame.choose_year_and_reference()
 
-tonen.key_figures(beelden.KERNCIJFERS, blik.runs, (jaar, ""), blik.naam_ander)
+tonen.key_figures(beelden.KERNCIJFERS, blik.runs, (jaar, ""), blik.houvast)
 
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     verdeling = st.segmented_control(

@@ -64,9 +64,22 @@ class Blik:
     geteld: Mapping[str, tuple[Punt, ...]] = field(default_factory=dict)
 
     @property
+    def houvast(self) -> tuple[str, bool]:
+        """The reference in words, and whether a difference with it may be called good or bad."""
+        return self.naam_ander, self.eigen_keus
+
+    @property
     def runs(self) -> tuple[Result, Result]:
         """This result and the reference."""
         return self.result, self.vorig
+
+    @property
+    def eigen_keus(self) -> bool:
+        """Whether the difference with the reference is the visitor's own knobs and nothing else.
+
+        How much I, II and III differ rests on an aanname, so that difference is not called good or bad.
+        """
+        return self.keuze.preset == self.ander.preset
 
     @property
     def plek(self) -> tuple[int, str]:

@@ -25,6 +25,11 @@ VASTE_NAMEN: Final = (
     *(f"vast{plek}" for plek in PLEKKEN),
     *(f"naam{plek}" for plek in PLEKKEN),
 )
+# Where a choice of the link is made on the screen.
+_PLEK: Final = {
+    **dict.fromkeys(("scenario", "gemeente"), "in de zijbalk"),
+    **dict.fromkeys(("vergelijk", "jaar"), "boven aan het scherm"),
+}
 # What pinned variants may take of an address: servers and mail programs cut off long ones.
 HOOGSTENS_LENGTE: Final = 4000
 
@@ -119,7 +124,7 @@ def _choice(
         return gekregen
     toegestaan = ", ".join(mag) if len(mag) < 12 else f"{mag[0]} tot en met {mag[-1]}"
     fouten.append(
-        Fout("Deze keuze bestaat niet.", naam, gekregen[:60], toegestaan, "Kies in de zijbalk.")
+        Fout("Deze keuze bestaat niet.", naam, gekregen[:60], toegestaan, f"Kies {_PLEK[naam]}.")
     )
     return ""
 

@@ -35,7 +35,7 @@ def show_lumpsum(blik: Blik, kop: DeltaGenerator) -> None:
     result, jaar = blik.result, blik.jaar
     afspraken = tekort.agreements(result)
     kop.markdown("# " + lumpsum_zinnen.headline(afspraken[result.jaren.index(jaar)]))
-    tonen.key_figures(_DRIE, blik.runs, (jaar, ""), blik.naam_ander)
+    tonen.key_figures(_DRIE, blik.runs, (jaar, ""), blik.houvast)
     for kolom, zin in zip(st.columns(3, gap="small"), lumpsum_zinnen.DEFINITIES, strict=True):
         kolom.caption(zin)
     links, rechts = st.columns([5, 4], gap="medium")

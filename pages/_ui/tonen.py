@@ -31,6 +31,10 @@ BEREIK_UITLEG: Final = (
     "\n\n**8 op 10**: in 8 van de 10 berekeningen met onze aannames ligt dit getal daartussen. Het is "
     "geen voorspelling; zie het scherm Onzekerheid."
 )
+GRIJS_UITLEG: Final = (
+    "\n\n**Grijs**: hoeveel de scenario's I, II en III verschillen, is een aanname. Groen of rood komt "
+    "er pas als u zelf aan een knop draait."
+)
 _PIJL: Final = {"goed": "green", "slecht": "red", "onbekend": "gray"}
 
 
@@ -230,14 +234,15 @@ def key_figures(
     cijfers: Sequence[Kerncijfer],
     runs: tuple[Result, Result],
     blik: tuple[int, str],
-    ander: str,
+    ander: tuple[str, bool],
     met_bereik: bool = False,
 ) -> dict[str, DeltaGenerator]:
     """A row of key figures with sparkline and difference; gives the places for their ranges.
 
     Parameters
     ----------
-    runs: this result and the reference. blik: year and gemeente. ander: the reference in words.
+    runs: this result and the reference. blik: year and gemeente. ander: the reference in words, and
+    whether the colour says if the difference is good; only for what the visitor chose.
     met_bereik: keep a line free in each card, to be filled when its range is known.
     """
     plekken = {}
@@ -253,22 +258,24 @@ def _card(
     cijfer: Kerncijfer,
     runs: tuple[Result, Result],
     blik: tuple[int, str],
-    ander: str,
+    ander: tuple[str, bool],
     meer_uitleg: str = "",
 ) -> None:
-    (result, vorig), (jaar, gemeente) = runs, blik
+    (result, vorig), (jaar, gemeente), (naam_ander, met_oordeel) = runs, blik, ander
     eigen = reeks(result, cijfer.naam, gemeente)
     waarde = in_jaar(result, eigen, jaar)
     verschil = waarde - in_jaar(vorig, reeks(vorig, cijfer.naam, gemeente), jaar)
     anders = text.verschil_tekst(cijfer.naam, verschil)
+    oordeel = text.oordeel(cijfer.naam, verschil, cijfer.goed) if met_oordeel else "onbekend"
+    meer_uitleg += "" if met_oordeel or not anders else GRIJS_UITLEG
     pijl = "off" if not anders else "up" if verschil > 0 else "down"
     st.metric(
         cijfer.label,
         text.waarde_tekst(cijfer.naam, waarde),
         anders or "gelijk",
-        _PIJL[text.oordeel(cijfer.naam, verschil, cijfer.goed)],  # type: ignore[arg-type]
+        _PIJL[oordeel],  # type: ignore[arg-type]
         delta_arrow=pijl,  # type: ignore[arg-type]
-        delta_description=f"dan in {ander}" if anders else f"aan {ander}",
+        delta_description=f"dan in {naam_ander}" if anders else f"aan {naam_ander}",
         help=f"{cijfer.uitleg}{meer_uitleg}",
     )
     van, tot = (text.waarde_tekst(cijfer.naam, float(een)) for een in (eigen[0], eigen[-1]))

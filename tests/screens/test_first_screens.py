@@ -1,6 +1,7 @@
 """Overzicht and Verkennen without a browser: they open, follow the choice and never break on a link."""
 
 import pytest
+from streamlit.proto.Metric_pb2 import Metric as MetricProto
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
@@ -48,6 +49,21 @@ def test_another_scenario_changes_the_figures_and_is_named():
     assert not at.exception
     assert figures(at)["Mensen in dienst"] != twee["Mensen in dienst"]
     assert "scenario II" in at.metric[0].proto.delta_description
+
+
+@pytest.mark.parametrize("scherm", SCHERMEN)
+def test_only_what_the_visitor_chose_is_called_good_or_bad(scherm):
+    grijs = MetricProto.MetricColor.GRAY
+    presets = [een.proto for een in opened(scherm).metric]
+    assert any(een.delta != "gelijk" for een in presets)
+    assert {een.color for een in presets} == {grijs}
+    assert "is een aanname" in presets[0].help
+    hoger = {"ntw.toeslag_frac@2027+": "0.05"}
+    kleur = {een.label: een.proto.color for een in opened(scherm, **hoger).metric}
+    assert kleur["NTW per fte"] == kleur["Rendement"] == MetricProto.MetricColor.GREEN
+    # against another scenario the difference is not only the visitor's
+    ander = {een.proto.color for een in opened(scherm, **hoger, vergelijk="I").metric}
+    assert ander == {grijs}
 
 
 def test_a_widget_starts_at_its_own_value_in_a_run_that_does_not_write_it():
