@@ -11,7 +11,7 @@ from model.analysis.getrokken import drawn_range
 from model.analysis.gevoeligheid import sobol_by_driver, tornado
 from pages._ui import gewicht_beelden as beelden
 from pages._ui import gewicht_zinnen as zinnen
-from pages._ui import runs, text, tonen
+from pages._ui import runs, state, text, tonen
 from pages._ui.frame import Blik
 from pages._ui.toekomsten import Toekomsten
 
@@ -87,7 +87,7 @@ def _show_groups(toekomsten: Toekomsten, naam: str, jaar: int) -> None:
                 ),
             ),
         )
-        st.rerun()
+        state.again()
     sobol = runs.kept(sleutel, lambda: sobol_by_driver(scenario, naam, jaar, _MONSTER))
     aantal = _MONSTER * (len(sobol.groepen) + 2)
     with beeld:

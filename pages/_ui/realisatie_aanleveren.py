@@ -91,7 +91,7 @@ def _choose_version(nu: Aanlevering) -> None:
     )
     if gekozen != nu.nu.digest:
         state.deliver(aanlevering.choose, gekozen)
-        st.rerun()
+        state.again()
 
 
 def _keep_buttons(nu: Aanlevering) -> None:

@@ -36,7 +36,7 @@ def _read(naam: str, inhoud: bytes, antwoorden: Mapping[str, str], weglaten: fro
     )
     balk.empty()
     state.deliver(aanlevering.offer, concept)
-    st.rerun()
+    state.again()
 
 
 def _show(balk: DeltaGenerator, deel: float, tekst: str) -> None:

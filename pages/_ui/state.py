@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import streamlit as st
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SESSIE, _PAGINA, _GEZIEN, _OPTIES = "sessie", "pagina", "gezien", "opties"
 _GEVRAAGD, _DATA = "gevraagd", "aanlevering"
 _WENS, _STAP, _VERS = "gewenst scenario", "stap gezet", "nu geschreven"
+_OPNIEUW = "meteen opnieuw"
 
 
 def begin(pagina: str) -> None:
@@ -28,13 +29,24 @@ def begin(pagina: str) -> None:
         st.session_state[_GEZIEN] = {}
         st.session_state[_OPTIES] = {}
     st.session_state[_PAGINA] = pagina
-    st.session_state[_VERS] = set()
+    if not st.session_state.pop(_OPNIEUW, False):
+        st.session_state[_VERS] = set()
     wens, stap = (st.session_state.pop(naam, None) for naam in (_WENS, _STAP))
     if wens is not None and not stap:
         do(sessie.choose_scenario, wens)
         st.session_state.pop(_STAP)
         if wens == sessie.EIGEN and not now().beeld.keuze.is_eigen:
             st.toast("Draai aan een knop: dan begint uw eigen variant.")
+
+
+def again() -> NoReturn:
+    """Run the page once more, at once: the only way to do so.
+
+    No browser comes in between, so what this run wrote to widgets still counts as just written; else
+    the next run would give them a start value as well, of which Streamlit warns in the log.
+    """
+    st.session_state[_OPNIEUW] = True
+    st.rerun()
 
 
 def now() -> Sessie:

@@ -73,7 +73,7 @@ def refine(scenario: Scenario, wens: int, plek: DeltaGenerator) -> None:
         st.button("Stop", key="verfijnen-stop", on_click=state.put, args=(_stops(scenario), gestopt))
     _show(balk, 0.0, wens)
     toekomsten.load(scenario, wens, lambda deel: _show(balk, deel, wens))
-    st.rerun()
+    state.again()
 
 
 def _show(balk: DeltaGenerator, deel: float, aantal: int) -> None:

@@ -82,6 +82,12 @@ def test_only_state_writes_the_session() -> None:
     assert writers <= {"pages/_ui/state.py"}
 
 
+def test_only_state_runs_a_page_again() -> None:
+    """Else what the run before wrote to widgets is forgotten; see `state.again`."""
+    again = {path for path in ALL for call in calls(path) if dotted(call.func) == "st.rerun"}
+    assert again == {"pages/_ui/state.py"}
+
+
 def test_only_runs_keeps_results() -> None:
     keepers = {
         path

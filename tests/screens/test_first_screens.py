@@ -126,3 +126,24 @@ def test_values_that_contradict_are_told_in_dutch():
     assert not at.exception
     assert "meer dan het geheel" in at.warning[0].value
     assert figures(at) == eerst
+
+
+AGAIN = """
+import streamlit as st
+from pages._ui import state
+
+state.begin("Overzicht")
+key = state.take_over("scenario", "II")
+st.session_state["begin"] = [*st.session_state.get("begin", ()), state.begins_at(key, default="II")]
+if len(st.session_state["begin"]) == 1:
+    state.again()
+"""
+
+
+def test_a_page_that_runs_again_at_once_does_not_start_its_widgets_a_second_time():
+    at = AppTest.from_string(AGAIN).run()
+    assert not at.exception
+    # Written in the first run, and no browser came between: no start value in the second either.
+    assert at.session_state["begin"] == [{}, {}]
+    at.run()
+    assert at.session_state["begin"][-1] == {"default": "II"}
