@@ -13,6 +13,7 @@ from model.regels import LASTEN, OPBRENGSTEN, Regel
 from model.result import Result
 from pages._ui import herkomst, knoppen, lumpsum_beelden, lumpsum_zinnen, staven, text, tonen
 from pages._ui.frame import Blik
+from pages._ui.lumpsum_zinnen_gemeente import sentence_same_lumpsum, take_less
 from pages._ui.reeksen import Kerncijfer
 from pages._ui.staven import Blad
 
@@ -46,6 +47,11 @@ def show_lumpsum(blik: Blik, kop: DeltaGenerator) -> None:
         st.markdown(lumpsum_zinnen.sentence_per_fte(afspraken[result.jaren.index(jaar)]))
         knoppen.knob("lumpsum.raming_fout_frac")
         st.markdown(lumpsum_zinnen.sentence_budget_share(result, jaar))
+    waarden = result.waarden
+    if jaar >= float(waarden["afname.vanaf_jr"][0]):
+        minder = take_less(waarden["afname.gemeente_frac"][:, 0])
+        if minder:
+            st.caption(sentence_same_lumpsum(minder))
     if blik.gemeente:
         st.caption(f"Hele regio. Wat dit voor {blik.gemeente} is, staat onder 'Mijn gemeente'.")
     oorzaken = tekort.causes(result, jaar)

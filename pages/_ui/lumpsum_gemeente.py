@@ -205,8 +205,10 @@ def _show_afname(blik: Blik) -> None:
     deel = _VOORBEELD if voorbeeld else nu
     zonder, met = (runs.of_choice(_with(blik.keuze, sleutels, waarde)) for waarde in (1.0, deel))
     rij = blik.result.jaren.index(blik.jaar)
-    totaal = float((reeks(met, "lumpsum_eur") - reeks(zonder, "lumpsum_eur"))[rij])
-    st.caption(zinnen.sentence_afname(blik.gemeente, deel, voorbeeld, totaal))
+    anders = (
+        float((reeks(met, naam) - reeks(zonder, naam))[rij]) for naam in ("lumpsum_eur", "resultaat_eur")
+    )
+    st.caption(zinnen.sentence_afname(blik.gemeente, deel, voorbeeld, *anders))
     koppen = (f"hele regio, {blik.jaar}", "100% afnemen", f"{text.procent(deel, 0)} afnemen", "verschil")
     tonen.open_table(Blad(koppen, _effect_rows(zonder, met, blik)))
 

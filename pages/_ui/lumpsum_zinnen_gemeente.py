@@ -21,6 +21,9 @@ SLEUTEL_KORT: Final[dict[str, str]] = {
     "gekozen": "mix in gebruik",
 }
 _NAAR: Final[dict[str, str]] = {"gekozen": "met de mix in gebruik"}
+RAMING_HEEL_PAKKET: Final = (
+    "de raming eronder gaat ervan uit dat elke gemeente het hele basispakket afneemt"
+)
 NIET_MEEGEREKEND: Final = (
     "Maatschappelijk rendement (gezondheid, schulden, zorg): niet meegerekend. "
     "Contracten bij andere werkgevers en eigen personeel ook niet."
@@ -159,10 +162,13 @@ def sentence_outside(een: Buiten, jaar: int) -> str:
     )
 
 
-def sentence_afname(gemeente: str, deel: float, voorbeeld: bool, totaal: float) -> str:
+def sentence_afname(
+    gemeente: str, deel: float, voorbeeld: bool, totaal: float, resultaat: float = 0.0
+) -> str:
     """What stands in the table: the share not taken, as chosen or as an example.
 
     totaal: change of the whole lumpsum [euro], which depends on what the parties had estimated.
+    resultaat: change of the result of IBN [euro].
     """
     niet = text.procent(1.0 - deel, 0)
     kop = "Voorbeeld: " if voorbeeld else ""
@@ -170,12 +176,31 @@ def sentence_afname(gemeente: str, deel: float, voorbeeld: bool, totaal: float) 
     lumpsum = (
         f"Het totaal van de lumpsum is {anders}, omdat met andere aantallen is geraamd."
         if anders
-        else "Het totaal van de lumpsum blijft gelijk."
+        else f"Het totaal van de lumpsum blijft gelijk: {RAMING_HEEL_PAKKET}."
     )
+    if not anders and deel < 1.0 and text.oordeel("resultaat_eur", resultaat) == "goed":
+        lumpsum += " Het resultaat van IBN stijgt daardoor: hetzelfde bedrag, minder mensen."
     return (
         f"{kop}{gemeente} neemt {niet} van het basispakket niet af. Zij blijft de lumpsum meebetalen en "
         f"meldt waarschijnlijk minder mensen aan; iedereen merkt dat. {lumpsum}"
     )
+
+
+def sentence_same_lumpsum(namen: Sequence[str]) -> str:
+    """Why the lumpsum stays as it is while these gemeenten take a part not; empty when all take all."""
+    if not namen:
+        return ""
+    doet = "neemt" if len(namen) == 1 else "nemen"
+    return (
+        f"{text.opsomming(namen)} {doet} een deel van het basispakket niet af. De afgesproken lumpsum "
+        f"daalt daar niet door: {RAMING_HEEL_PAKKET}."
+    )
+
+
+def take_less(afname: Array) -> tuple[str, ...]:
+    """Gemeenten of today in which some part is not taken; `afname`: (11,) share taken."""
+    namen = [een.huidige_naam for een, deel in zip(load_gemeenten(), afname, strict=True) if deel < 1.0]
+    return tuple(dict.fromkeys(namen))
 
 
 def sentence_pilot(gebied: str, kosten: Sequence[tuple[int, float]], erbij: float, aan: bool) -> str:

@@ -18,6 +18,7 @@ from pages._ui import schokken_beelden as beelden
 from pages._ui import schokken_zinnen as zinnen
 from pages._ui.frame import Blik
 from pages._ui.reeksen import heden
+from pages._ui.schokken_uitleg import why_better
 from pages._ui.sessie import Keuze, scenario_van
 
 _HORIZON: Final = "tijd.horizon_jaar"
@@ -173,7 +174,8 @@ def _show_table(
         tonen.plate(plaat, "schokken")
     with rechts:
         tonen.open_table(beelden.stress_table(tabel, uitkomst, jaar))
-        for melding in tabel.meldingen:
+        waarom = why_better(tabel, wie, uitkomst, jaar)
+        for melding in (*([waarom] if waarom else []), *tabel.meldingen):
             st.caption(melding)
     links, rechts = st.columns(2, gap="medium")
     with links:

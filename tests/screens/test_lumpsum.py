@@ -12,7 +12,7 @@ from model.analysis import gemeente as vragen
 from model.analysis.gemeente import Buiten, Regime, Ruimte
 from model.analysis.tekort import Afspraak, Antwoord, Oorzaak, agreements, causes, four_answers
 from model.diensten import load_diensten
-from model.gemeenten import namen_huidig
+from model.gemeenten import load_gemeenten, namen_huidig
 from model.scenario import load_preset
 from model.simulate import simulate
 from pages._ui import lumpsum_beelden, lumpsum_kaart, lumpsum_zinnen, tegelkaart
@@ -190,9 +190,26 @@ def test_afname_keeps_paying_and_tells_the_total():
     zin = per_gemeente.sentence_afname("Oss", 0.5, voorbeeld=True, totaal=0.0)
     assert zin.startswith("Voorbeeld: Oss neemt 50% van het basispakket niet af.")
     assert "blijft de lumpsum meebetalen" in zin
-    assert zin.endswith("blijft gelijk.")
+    # why the same amount: the estimate under it does not look at what a gemeente takes
+    assert zin.endswith(
+        "blijft gelijk: de raming eronder gaat ervan uit dat elke gemeente het hele basispakket afneemt."
+    )
+    hoger = per_gemeente.sentence_afname("Oss", 0.7, False, 0.0, resultaat=380_000.0)
+    assert hoger.endswith("Het resultaat van IBN stijgt daardoor: hetzelfde bedrag, minder mensen.")
+    assert "stijgt" not in per_gemeente.sentence_afname("Oss", 0.7, False, 0.0, resultaat=-1e5)
+    assert "stijgt" not in per_gemeente.sentence_afname("Oss", 1.0, False, 0.0, resultaat=1e5)
     lager = per_gemeente.sentence_afname("Oss", 0.5, voorbeeld=False, totaal=-485_000.0)
     assert "lumpsum is €\u00a0485.000 lager" in lager
+
+
+def test_who_takes_less_does_not_lower_the_lumpsum():
+    alles = np.ones(len(load_gemeenten()))
+    assert per_gemeente.sentence_same_lumpsum(per_gemeente.take_less(alles)) == ""
+    alles[[een.naam == "Oss" for een in load_gemeenten()].index(True)] = 0.7
+    assert per_gemeente.sentence_same_lumpsum(per_gemeente.take_less(alles)) == (
+        "Oss neemt een deel van het basispakket niet af. De afgesproken lumpsum daalt daar niet door: de "
+        "raming eronder gaat ervan uit dat elke gemeente het hele basispakket afneemt."
+    )
 
 
 def test_pilot_sums_its_years():

@@ -13,6 +13,7 @@ from model.analysis.spijt import Grond, Spijt, grounds, regret
 from model.analysis.stress import SAMEN, ZONDER, Stress, Toekomst, stress
 from model.scenario import load_preset
 from pages._ui import schokken_zinnen as zinnen
+from pages._ui.schokken_uitleg import why_better
 
 JAREN = tuple(range(2026, 2033))
 VAST, RUST = "\u00a0", "bij een hoge, middelste en lage ondergrens t/m 2032 niet"
@@ -282,3 +283,51 @@ def test_how_often_each_is_the_best_choice() -> None:
 def test_a_regret_has_its_unit(uitkomst: str, waarden: list[list[float]], tekst: str) -> None:
     spijt = regretted(waarden, uitkomst)
     assert f"bij B {tekst}." in zinnen.meaning_regret(spijt, ground(spijt))
+
+
+# ---- why a shock can make the result better
+
+
+def money(
+    resultaat: tuple[float, float], lasten: float, fte: float, lumpsum: tuple[float, float]
+) -> Stress:
+    """The same table with the result in 2027–2028 and after, and the cost from 2027 on."""
+    twee = np.array([0.0 if jaar < 2027 else resultaat[jaar > 2028] for jaar in JAREN])
+    na = np.array([0.0 if jaar < 2027 else lasten for jaar in JAREN])
+    gewoon = table(fte=fte, lumpsum=lumpsum)
+    erbij = {
+        "resultaat_eur": np.array([[np.zeros(len(JAREN)), twee]]),
+        "lasten_eur": np.array([[np.zeros(len(JAREN)), na]]),
+    }
+    return replace(gewoon, uitkomsten=MappingProxyType({**gewoon.uitkomsten, **erbij}))
+
+
+def test_a_shock_that_leaves_more_money_says_why_and_what_it_cost_before() -> None:
+    tabel = money((-1.7e6, 45_000.0), -260_000.0, -5.0, (0.0, -70_000.0))
+    assert why_better(tabel, "A", "resultaat_eur", 2030) == (
+        "‘een schok’ maakt het resultaat in 2030 hoger. De mensen die er dan niet zijn, zouden IBN meer "
+        "kosten dan opleveren. ‘een schok’ kost ook geld: in 2027 is het resultaat "
+        f"€{VAST}1,7{VAST}mln lager."
+    )
+    vast = money((45_000.0, 0.0), -260_000.0, -5.0, (0.0, -70_000.0))
+    assert why_better(vast, "A", "rendement_frac", 2027) == (
+        "‘een schok’ maakt het resultaat in 2027 hoger. De lumpsum ligt voor twee jaar vast, dus IBN "
+        "krijgt hetzelfde bedrag voor minder mensen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("resultaat", "lasten", "fte", "uitkomst"),
+    [
+        (45_000.0, -1e5, -5.0, "omvang_fte"),  # not about money
+        (-45_000.0, -1e5, -5.0, "resultaat_eur"),  # worse
+        (5_000.0, -1e5, -5.0, "resultaat_eur"),  # within the margin of 10.000 euro
+        (45_000.0, 1e5, -5.0, "resultaat_eur"),  # fewer people, but it is not the cost that falls
+        (45_000.0, -1e5, 5.0, "resultaat_eur"),  # more people: another cause
+    ],
+)
+def test_no_reason_is_given_where_it_is_not_the_reason(
+    resultaat: float, lasten: float, fte: float, uitkomst: str
+) -> None:
+    tabel = money((resultaat, resultaat), lasten, fte, (0.0, 0.0))
+    assert why_better(tabel, "A", uitkomst, 2030) == ""
