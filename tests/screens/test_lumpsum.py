@@ -207,8 +207,8 @@ def test_who_takes_less_does_not_lower_the_lumpsum():
     assert per_gemeente.sentence_same_lumpsum(per_gemeente.take_less(alles)) == ""
     alles[[een.naam == "Oss" for een in load_gemeenten()].index(True)] = 0.7
     assert per_gemeente.sentence_same_lumpsum(per_gemeente.take_less(alles)) == (
-        "Oss neemt een deel van het basispakket niet af. De afgesproken lumpsum daalt daar niet door: de "
-        "raming eronder gaat ervan uit dat elke gemeente het hele basispakket afneemt."
+        "Oss neemt een deel van het basispakket niet af. De afgesproken lumpsum daalt daar niet door: "
+        "de raming eronder gaat ervan uit dat elke gemeente het hele basispakket afneemt."
     )
 
 
