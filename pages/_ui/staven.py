@@ -14,7 +14,9 @@ _BOVEN, _ONDER = 46, 22
 _DICHTBIJ = 0.14  # a mark nearer than this share of the axis pushes the number outward
 _GAT = HARDE_SPATIE * 3
 _TEKEN = 6.3  # pixels of one letter
-_LUCHT = 0.2  # share of the axis kept free for the number at a bar's end
+_LUCHT = 0.26  # share of the axis kept free for the number at a bar's end
+_TWEE_REGELS = 37  # pixels that a group with a label over two lines takes at least
+_SMALST = 430  # pixels of the narrowest chart: half of a screen of 1280
 # Kind of series -> glyph for the key above the chart.
 _GLYPH = {"staaf": "■", "ruit": "◆", "streep": "┃"}
 
@@ -92,7 +94,9 @@ class Blad:
 
 def height(staven: Staven) -> int:
     """Pixels: given, or so many per group."""
-    return staven.hoogte or _BOVEN + _ONDER + staven.regel * max(len(staven.groepen), 1)
+    gebroken = any("<br>" in groep for groep in staven.groepen)
+    regel = max(staven.regel, _TWEE_REGELS) if gebroken else staven.regel
+    return staven.hoogte or _BOVEN + _ONDER + regel * max(len(staven.groepen), 1)
 
 
 def _left(staven: Staven) -> int:
@@ -242,7 +246,10 @@ def _annotations(staven: Staven, palet: Mapping[str, str]) -> list[dict[str, obj
     teksten: list[dict[str, object]] = []
     for nummer, paneel in enumerate(staven.panelen):
         staart = "" if nummer == 0 else str(nummer + 1)
-        as_ = {"xref": f"x{staart} domain", "yref": f"y{staart} domain"}
+        as_: dict[str, object] = {"xref": f"x{staart} domain", "yref": f"y{staart} domain"}
+        past = len(paneel.eenheid) * _TEKEN < _SMALST - _left(staven)
+        if nummer == 0 and len(staven.panelen) == 1 and not past:  # then from the edge of the chart
+            as_ |= {"xref": "paper", "xshift": 8 - _left(staven)}
         teksten.append(
             {**vast, **as_, "x": 0, "y": 1, "yanchor": "bottom", "yshift": 3, "text": paneel.eenheid}
         )
