@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.analysis.kalibratie import Bijgesteld
+from pages._ui import regelbeeld
 from pages._ui.opwarmen import go
 from pages._ui.staven import Plaat
 
-_RIJ, _BOVEN, _ONDER, _LETTER = 34, 40, 10, 12
+_RIJ = 34  # pixels of one row
 _OP, _NEER = 0.17, -0.17  # the two bands of a row, above and below its middle
-_TEKEN = 6.1
 
 
 def bands(
@@ -42,63 +42,10 @@ def _figure(
     sporen: list[Any] = []
     for plek, (een, rij) in enumerate(zip(regels, rijen, strict=True)):
         sporen += _row(een, rij, plek, palet)
-    namen = [_wrapped(rij[0]) for rij in rijen]
-    links = int(max(len(regel) for naam in namen for regel in naam.split("<br>")) * _TEKEN) + 14
-    sleutel = (
-        f'<span style="color:{palet["bewaard"]}">■</span> vooraf    '
-        f'<span style="color:{palet["II"]}">■</span> achteraf    '
-        f'<span style="color:{palet["tekst"]}">◆</span> geteld'
+    sleutel = regelbeeld.key(
+        (("bewaard", "■", "vooraf"), ("II", "■", "achteraf"), ("tekst", "◆", "geteld")), palet
     )
-    return go.Figure(
-        data=sporen,
-        layout={
-            "template": "none",
-            "height": _BOVEN + _ONDER + _RIJ * len(regels),
-            "margin": {"l": links, "r": 12, "t": _BOVEN, "b": _ONDER},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": "Source Sans, sans-serif", "size": _LETTER, "color": palet["tekst"]},
-            "showlegend": False,
-            "hoverlabel": {
-                "bgcolor": palet["vlak"],
-                "bordercolor": palet["as"],
-                "font": {"color": palet["tekst"], "size": _LETTER},
-            },
-            "xaxis": {"range": (-0.04, 1.04), "visible": False, "fixedrange": True},
-            "yaxis": {
-                "range": (len(regels) - 0.5, -0.5),
-                "tickmode": "array",
-                "tickvals": list(range(len(regels))),
-                "ticktext": namen,
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-                "tickfont": {"size": _LETTER, "color": palet["tekst"]},
-            },
-            "shapes": [_between(plek, palet) for plek in range(len(regels) - 1)],
-            "annotations": [
-                {
-                    "text": sleutel,
-                    "showarrow": False,
-                    "xref": "paper",
-                    "yref": "paper",
-                    "x": 0,
-                    "y": 1,
-                    "xanchor": "left",
-                    "xshift": 8 - links,
-                    "yanchor": "bottom",
-                    "yshift": 10,
-                }
-            ],
-        },
-    )
-
-
-def _between(plek: int, palet: Mapping[str, str]) -> dict[str, Any]:
-    """The thin line under a row."""
-    lijn = {"color": palet["raster"], "width": 1}
-    hoogte = {"y0": plek + 0.5, "y1": plek + 0.5}
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "line": lijn, **hoogte}
+    return regelbeeld.figure(sporen, [_wrapped(rij[0]) for rij in rijen], sleutel, palet, _RIJ)
 
 
 def _wrapped(naam: str, breed: int = 30) -> str:
@@ -114,10 +61,9 @@ def _wrapped(naam: str, breed: int = 30) -> str:
 def _row(een: Bijgesteld, rij: tuple[str, ...], plek: int, palet: Mapping[str, str]) -> list[Any]:
     toon_telling = rij[2][:1].isdigit() or rij[2][:1] in "−€"
     alle = [*een.vooraf, *een.achteraf, *([een.gemeten] if toon_telling else [])]
-    laag, breed = min(alle), (max(alle) - min(alle)) or 1.0
 
     def bar(drie: tuple[float, float, float], hoogte: float, kleur: str, tekst: str) -> list[Any]:
-        x = [(waarde - laag) / breed for waarde in drie]
+        x = regelbeeld.on_own_scale(drie, alle)
         vast = {"y": [plek - hoogte] * 3, "x": x, "hoverinfo": "text", "hovertext": tekst}
         lijn = {"color": palet[kleur], "width": 7}
         midden = {"symbol": "line-ns", "size": 12, "line": {"color": palet["wit"], "width": 2}}
@@ -132,7 +78,7 @@ def _row(een: Bijgesteld, rij: tuple[str, ...], plek: int, palet: Mapping[str, s
     if toon_telling:
         sporen.append(
             go.Scatter(
-                x=[(een.gemeten - laag) / breed],
+                x=regelbeeld.on_own_scale([een.gemeten], alle),
                 y=[plek],
                 mode="markers",
                 marker={

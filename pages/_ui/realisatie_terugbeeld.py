@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.analysis.terugkijken import Toets
+from pages._ui import regelbeeld
 from pages._ui.opwarmen import go
 from pages._ui.realisatie_terugzinnen import KOPPEN, rows
 from pages._ui.staven import Plaat
 
-_RIJ, _BOVEN, _ONDER, _LETTER, _TEKEN = 26, 34, 8, 12, 6.2
+_RIJ = 26  # pixels of one row
 
 
 def looked_back(titel: str, cijfers: Sequence[Toets], palet: Mapping[str, str]) -> Plaat:
@@ -20,13 +21,15 @@ def looked_back(titel: str, cijfers: Sequence[Toets], palet: Mapping[str, str]) 
     sporen: list[Any] = []
     for plek, (een, rij) in enumerate(zip(cijfers, rijen, strict=True)):
         sporen += _row(een, rij, plek, palet)
-    links = int(max(map(len, namen), default=10) * _TEKEN) + 14
-    sleutel = (
-        f'<span style="color:{palet["II"]}">■</span> verwacht (8 van de 10)    '
-        f'<span style="color:{palet["tekst"]}">●</span> geworden, binnen    '
-        f'<span style="color:{palet["slecht"]}">✕</span> geworden, buiten'
+    sleutel = regelbeeld.key(
+        (
+            ("II", "■", "verwacht (8 van de 10)"),
+            ("tekst", "●", "geworden, binnen"),
+            ("slecht", "✕", "geworden, buiten"),
+        ),
+        palet,
     )
-    figuur = go.Figure(data=sporen, layout=_layout(namen, links, sleutel, palet))
+    figuur = regelbeeld.figure(sporen, namen, sleutel, palet, _RIJ)
     alt = f"{titel}. " + " ".join(
         f"{naam}: verwacht {rij[2]}, geworden {rij[3]}, {rij[5]}."
         for naam, rij in zip(namen, rijen, strict=True)
@@ -37,8 +40,7 @@ def looked_back(titel: str, cijfers: Sequence[Toets], palet: Mapping[str, str]) 
 
 def _row(een: Toets, rij: tuple[str, ...], plek: int, palet: Mapping[str, str]) -> list[Any]:
     alle = [*een.band, een.werkelijk]
-    laag, breed = min(alle), (max(alle) - min(alle)) or 1.0
-    p10, p50, p90 = ((waarde - laag) / breed for waarde in een.band)
+    p10, p50, p90, echt = regelbeeld.on_own_scale(alle, alle)
     vast = {"hoverinfo": "text", "hovertext": een.woorden}
     punt = (
         {"symbol": "circle", "size": 9, "color": palet["tekst"]}
@@ -51,44 +53,5 @@ def _row(een: Toets, rij: tuple[str, ...], plek: int, palet: Mapping[str, str]) 
     return [
         go.Scatter(x=[p10, p90], y=[plek, plek], mode="lines", line=lijn, opacity=0.55, **vast),
         go.Scatter(x=[p50], y=[plek], mode="markers", marker=streep, **vast),
-        go.Scatter(x=[(een.werkelijk - laag) / breed], y=[plek], mode="markers", marker=punt, **vast),
+        go.Scatter(x=[echt], y=[plek], mode="markers", marker=punt, **vast),
     ]
-
-
-def _layout(namen: Sequence[str], links: int, sleutel: str, palet: Mapping[str, str]) -> dict[str, Any]:
-    letter = {"size": _LETTER, "color": palet["tekst"]}
-    return {
-        "template": "none",
-        "height": _BOVEN + _ONDER + _RIJ * max(len(namen), 1),
-        "margin": {"l": links, "r": 14, "t": _BOVEN, "b": _ONDER},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": "Source Sans, sans-serif", **letter},
-        "showlegend": False,
-        "hoverlabel": {"bgcolor": palet["vlak"], "bordercolor": palet["as"], "font": letter},
-        "xaxis": {"range": (-0.04, 1.04), "visible": False, "fixedrange": True},
-        "yaxis": {
-            "range": (len(namen) - 0.5, -0.5),
-            "tickmode": "array",
-            "tickvals": list(range(len(namen))),
-            "ticktext": list(namen),
-            "gridcolor": palet["raster"],
-            "zeroline": False,
-            "fixedrange": True,
-            "tickfont": letter,
-        },
-        "annotations": [
-            {
-                "text": sleutel,
-                "showarrow": False,
-                "xref": "paper",
-                "yref": "paper",
-                "x": 0,
-                "y": 1,
-                "xanchor": "left",
-                "xshift": 8 - links,
-                "yanchor": "bottom",
-                "yshift": 8,
-            }
-        ],
-    }
