@@ -3,7 +3,7 @@ from dataclasses import replace
 import streamlit as st
 
 from model.analysis.ondergrens import crossings
-from pages._ui import beelden, frame, kansen_erbij, sessie, tonen, zinnen
+from pages._ui import beelden, frame, kaarten, kansen_erbij, sessie, tonen, zinnen
 from pages._ui.reeksen import kerncijfers
 
 blik = frame.page("Overzicht", knoppen_in_zicht=7)
@@ -13,7 +13,7 @@ kop.markdown(f"# {frame.headline(blik)}")
 with keuzes:
     frame.choose_year_and_reference()
 
-bereiken = tonen.key_figures(
+bereiken = kaarten.key_figures(
     kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.houvast, met_bereik=not blik.gemeente
 )
 

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages._ui import beelden, frame, runs, state, tonen, vastzetten, veranderd
+from pages._ui import beelden, frame, kaarten, runs, state, tonen, vastzetten, veranderd
 from pages._ui.reeksen import kerncijfers
 
 blik = frame.page("Verkennen", knoppen_in_zicht=8, alle_knoppen=True)
@@ -20,7 +20,7 @@ with keuzes:
     frame.choose_year_and_reference()
     vastzetten.pin_button()
 
-tonen.key_figures(kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.houvast)
+kaarten.key_figures(kerncijfers(blik.gemeente), blik.runs, blik.plek, blik.houvast)
 
 boven = (beelden.people_gemeente if blik.gemeente else beelden.people, beelden.flows_against)
 onder = (beelden.ntw, beelden.result_and_lumpsum)

@@ -7,7 +7,16 @@ from model.analysis.strategie import (
     tipping_points,
 )
 from model.regels import LASTEN, OPBRENGSTEN
-from pages._ui import frame, herkomst, runs, staven, strategie_pot, tonen
+from pages._ui import (
+    frame,
+    herkomst,
+    kaarten,
+    runs,
+    staven_figuur,
+    strategie_pot,
+    strategie_tabellen,
+    tonen,
+)
 from pages._ui import strategie_beelden as beelden
 from pages._ui import strategie_zinnen as zinnen
 
@@ -22,7 +31,7 @@ kop.markdown(f"# {zinnen.headline(per_doelgroep)}")
 with keuzes:
     frame.choose_year_and_reference()
 
-tonen.key_figures(beelden.KERNCIJFERS, blik.runs, (jaar, ""), blik.houvast)
+kaarten.key_figures(beelden.KERNCIJFERS, blik.runs, (jaar, ""), blik.houvast)
 
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     verdeling = st.segmented_control(
@@ -44,7 +53,7 @@ groot, betekenis = (
 )
 with groot:
     tabel = beelden.bars(boek, beelden.ledger(vorig, jaar, verdeling), blik.naam_ander)
-    tonen.plate(staven.plate(tabel, tonen.colours()), "bijdrage")
+    tonen.plate(staven_figuur.plate(tabel, tonen.colours()), "bijdrage")
 with betekenis:
     st.markdown("## Wat betekent dit?")
     st.markdown(zinnen.meaning(per_doelgroep))
@@ -58,16 +67,18 @@ links, rechts = st.columns(2, gap="medium")
 with links:
     punten = tipping_points(result, jaar)
     helling = beelden.tipping(punten, zinnen.title_tipping(punten))
-    tonen.plate(staven.plate(helling, tonen.colours()), "kantelpunt")
+    tonen.plate(staven_figuur.plate(helling, tonen.colours()), "kantelpunt")
     st.markdown(zinnen.sentence_tipping(punten, jaar))
     ander = runs.of_scenario(beelden.other_slope(result))
-    tonen.open_table(beelden.tipping_table(punten, beelden.slopes_of_groups(result, ander, jaar)))
+    tonen.open_table(
+        strategie_tabellen.tipping_table(punten, beelden.slopes_of_groups(result, ander, jaar))
+    )
     st.caption(zinnen.NOOT_HELLING)
 with rechts:
     st.markdown("## Eén plaats erbij, en wie houdt wie in evenwicht?")
     st.markdown(zinnen.sentence_mix(segmenten, per_doelgroep.groepen))
     nodig = zinnen.needed(balance_of_segments(segmenten), per_doelgroep.groepen)
-    tonen.open_table(beelden.mix_table(per_doelgroep.groepen, nodig))
+    tonen.open_table(strategie_tabellen.mix_table(per_doelgroep.groepen, nodig))
     st.caption(zinnen.sentence_placement(per_doelgroep.groepen))
     st.markdown("## Stel dat de sterksten naar regulier werk gaan")
     fte = st.slider(
@@ -84,14 +95,14 @@ with rechts:
 
 with st.container(key="grootboek", gap="small"):
     st.markdown(f"## Alles bij elkaar: het resultaat in {jaar}, duizend euro")
-    tonen.open_table(beelden.sum_table(boek))
+    tonen.open_table(strategie_tabellen.sum_table(boek))
     st.caption(
         "Per fte en één plaats erbij: hele euro's per fte van 31 uur. "
         "Door afronding kan een som 1 afwijken."
     )
     st.download_button(
         "Bewaar als CSV",
-        tonen.safe_csv(*beelden.csv_table(boek)),
+        tonen.safe_csv(*strategie_tabellen.csv_table(boek)),
         f"ondernemingsstrategie-{jaar}.csv",
         "text/csv",
         on_click="ignore",

@@ -2,7 +2,16 @@ import streamlit as st
 
 from model.analysis.ondergrens import BELEID, RANDEN, crossings
 from model.parameters import load_register
-from pages._ui import frame, kansen_erbij, knoppen, onzeker_beelden, runs, tonen
+from pages._ui import (
+    beleid_beelden,
+    beleid_zinnen,
+    frame,
+    kansen_erbij,
+    knoppen,
+    onzeker_beelden,
+    runs,
+    tonen,
+)
 from pages._ui import ondergrens_beelden as beelden
 from pages._ui import ondergrens_zinnen as zinnen
 from pages._ui.reeksen import reeks
@@ -79,7 +88,7 @@ with betekenis:
     kans = st.container(key="kans-zin")
     st.markdown(zinnen.meaning(kruisingen, doorlooptijd, jaren[-1]))
     if gekozen != BELEID[0]:
-        waarom = zinnen.why_nothing(runs.own_policies(blik.keuze), gekozen)
+        waarom = beleid_zinnen.why_nothing(runs.own_policies(blik.keuze), gekozen)
         if waarom:
             st.info(waarom)
     if blik.gemeente:
@@ -95,7 +104,7 @@ with rechts:
 tekst, keuze = st.columns([5, 3], vertical_alignment="center", gap="medium")
 with tekst:
     st.subheader("Wat als IBN en gemeenten ingrijpen?", anchor=False)
-    st.markdown(zinnen.RICHTING)
+    st.markdown(beleid_zinnen.RICHTING)
 with keuze:
     rand = st.segmented_control(
         "Reken met een ondergrens",
@@ -112,7 +121,7 @@ maatregelen = runs.policies(blik.keuze, factor)
 kleur = beelden.own_colour(blik)
 for kolom, plaat, maatregel in zip(
     st.columns(3, gap="small"),
-    beelden.policies(maatregelen, kleur, tonen.colours()),
+    beleid_beelden.policies(maatregelen, kleur, tonen.colours()),
     maatregelen,
     strict=True,
 ):
@@ -120,13 +129,13 @@ for kolom, plaat, maatregel in zip(
         tonen.plate(plaat, f"beleid-{maatregel.naam.replace(' ', '-')}")
 uitleg, cijfers = st.columns([3, 5], gap="medium")
 with uitleg:
-    waarom = zinnen.why_nothing(maatregelen)
+    waarom = beleid_zinnen.why_nothing(maatregelen)
     if waarom:
         st.info(waarom)
-    st.markdown(f"## Wat kost het en wat levert het op?\n\n{zinnen.policies(maatregelen)}")
+    st.markdown(f"## Wat kost het en wat levert het op?\n\n{beleid_zinnen.policies(maatregelen)}")
 with cijfers, st.container(key="tabel-beleid"):
-    st.table(beelden.policy_table(maatregelen), hide_index=True, border="horizontal")
-    st.caption(zinnen.note_policies(rand, factor))
+    st.table(beleid_beelden.policy_table(maatregelen), hide_index=True, border="horizontal")
+    st.caption(beleid_zinnen.note_policies(rand, factor))
 
 st.subheader("Locaties, werksoorten en overhead", anchor=False)
 links, rechts = st.columns(2, gap="small")

@@ -10,12 +10,11 @@ import numpy as np
 
 from model.analysis.ondergrens import Kruising
 from model.axes import DOELGROEP_LABEL, DOELGROEPEN, Array
-from model.result import Result
 from pages._ui import zinnen
 from pages._ui.frame import Blik
-from pages._ui.grafiek import Band, Grafiek, Lijn, Paneel
+from pages._ui.grafiek import Band, Grafiek, Lijn, Paneel, over_years
 from pages._ui.inputs import as_percent
-from pages._ui.reeksen import Punt, heden, mln, per_groep, published, reeks, uitstroom
+from pages._ui.reeksen import Punt, floats, mln, per_groep, published, reeks, uitstroom
 
 HOOG, LAAG = 330, 205
 _GROEP_KORT = {
@@ -27,14 +26,10 @@ _GROEP_KORT = {
 }
 
 
-def _reeks(waarden: Array) -> tuple[float, ...]:
-    return tuple(float(waarde) for waarde in waarden)
-
-
 def _on_years(blik: Blik, waarden: Array) -> tuple[float, ...]:
     """A series of the reference on the years of this result; what it lacks does not exist."""
     gat = [float("nan")] * max(len(blik.result.jaren) - len(waarden), 0)
-    return (*_reeks(waarden)[: len(blik.result.jaren)], *gat)
+    return (*floats(waarden)[: len(blik.result.jaren)], *gat)
 
 
 def reference_line(blik: Blik, waarden: Array, wat: str = "", label: bool = True) -> Lijn:
@@ -50,18 +45,12 @@ def own_line(blik: Blik, waarden: Array, wat: str = "") -> Lijn:
     """The line of the choice itself, in the colour of its scenario."""
     naam = f"{wat}, {blik.keuze.naam}" if wat else blik.keuze.naam
     kort = "eigen" if blik.keuze.is_eigen else blik.keuze.preset
-    return Lijn(naam, _reeks(waarden), blik.keuze.kleur, label=kort, breedte=3)
-
-
-def _grafiek(
-    result: Result, titel: str, *panelen: Paneel, hoogte: int = LAAG, noot: str = ""
-) -> Grafiek:
-    return Grafiek(titel, result.jaren, panelen, hoogte, heden(), noot)
+    return Lijn(naam, floats(waarden), blik.keuze.kleur, label=kort, breedte=3)
 
 
 def size(blik: Blik, kruisingen: Mapping[str, Kruising]) -> Grafiek:
     """Size of the company against the band in which the ondergrens lies."""
-    grens = [_reeks(kruisingen[rand].fte) for rand in ("onder", "midden", "boven")]
+    grens = [floats(kruisingen[rand].fte) for rand in ("onder", "midden", "boven")]
     paneel = Paneel(
         "fte van 31 uur, jaargemiddelde, hele regio, zonder begeleid werken",
         (
@@ -71,18 +60,18 @@ def size(blik: Blik, kruisingen: Mapping[str, Kruising]) -> Grafiek:
         Band("ondergrens", *grens),
     )
     noot = zinnen.sentence_scenario(blik.keuze.preset, blik.ander.preset)
-    return _grafiek(blik.result, zinnen.title_size(blik.result), paneel, hoogte=HOOG, noot=noot)
+    return over_years(blik.result, zinnen.title_size(blik.result), paneel, hoogte=HOOG, noot=noot)
 
 
 def flows(blik: Blik, met_referentie: bool = False) -> Grafiek:
     """People who come and who go, with what the Wsw loses and who finds regular work."""
     result, gemeente = blik.result, blik.gemeente
     lijnen = [
-        Lijn("instroom", _reeks(reeks(result, "instroom_pers", gemeente)), "instroom", label="erbij"),
-        Lijn("alle uitstroom", _reeks(uitstroom(result, gemeente)), "uitstroom", "dashdot", "eruit"),
+        Lijn("instroom", floats(reeks(result, "instroom_pers", gemeente)), "instroom", label="erbij"),
+        Lijn("alle uitstroom", floats(uitstroom(result, gemeente)), "uitstroom", "dashdot", "eruit"),
         Lijn(
             "waarvan naar regulier werk",
-            _reeks(reeks(result, "uitstroom_regulier_pers", gemeente)),
+            floats(reeks(result, "uitstroom_regulier_pers", gemeente)),
             "regulier",
             "longdash",
             "regulier",
@@ -92,7 +81,7 @@ def flows(blik: Blik, met_referentie: bool = False) -> Grafiek:
         krimp = per_groep(result, "uitstroom_overig_pers", 0) + per_groep(
             result, "uitstroom_regulier_pers", 0
         )
-        lijnen.insert(2, Lijn("waarvan Wsw", _reeks(krimp), "wsw", "dot", "Wsw"))
+        lijnen.insert(2, Lijn("waarvan Wsw", floats(krimp), "wsw", "dot", "Wsw"))
     if met_referentie:
         ander = blik.vorig
         lijnen = [
@@ -104,7 +93,7 @@ def flows(blik: Blik, met_referentie: bool = False) -> Grafiek:
     paneel = Paneel(
         "personen per jaar", tuple(lijnen), punten=punten, vanaf_nul=True, punt_naam="geteld, erbij"
     )
-    return _grafiek(result, zinnen.title_flows(result, gemeente), paneel)
+    return over_years(result, zinnen.title_flows(result, gemeente), paneel)
 
 
 def people(blik: Blik) -> Grafiek:
@@ -112,7 +101,7 @@ def people(blik: Blik) -> Grafiek:
     lijnen = [
         Lijn(
             DOELGROEP_LABEL[groep],
-            _reeks(per_groep(blik.result, "stand_pers", plek)),
+            floats(per_groep(blik.result, "stand_pers", plek)),
             groep,
             label=_GROEP_KORT[groep],
             vul=True,
@@ -128,7 +117,7 @@ def people(blik: Blik) -> Grafiek:
         vanaf_nul=True,
         punt_naam="geteld" if geteld else "gepubliceerd",
     )
-    return _grafiek(blik.result, zinnen.title_people(blik.result), paneel)
+    return over_years(blik.result, zinnen.title_people(blik.result), paneel)
 
 
 def published_total(vanaf: int) -> tuple[Punt, ...]:
@@ -154,7 +143,7 @@ def people_gemeente(blik: Blik) -> Grafiek:
         punt_naam="geteld",
     )
     titel = zinnen.title_people_gemeente(blik.result, blik.gemeente)
-    return _grafiek(blik.result, titel, paneel)
+    return over_years(blik.result, titel, paneel)
 
 
 def returns(blik: Blik) -> Grafiek:
@@ -164,13 +153,13 @@ def returns(blik: Blik) -> Grafiek:
     paneel = Paneel(
         "% van de opbrengsten",
         (
-            Lijn("streefrendement", _reeks(as_percent(doel)), "goed", "dot", "streven 3%", breedte=1.8),
+            Lijn("streefrendement", floats(as_percent(doel)), "goed", "dot", "streven 3%", breedte=1.8),
             reference_line(
                 blik, as_percent(reeks(blik.vorig, "rendement_doelgroepen_frac")), "doelgroepen", False
             ),
             Lijn(
                 "hele bedrijf",
-                _reeks(as_percent(reeks(result, "rendement_frac"))),
+                floats(as_percent(reeks(result, "rendement_frac"))),
                 "regulier",
                 "longdash",
                 "bedrijf",
@@ -178,7 +167,7 @@ def returns(blik: Blik) -> Grafiek:
             ),
             Lijn(
                 "doelgroepen samen",
-                _reeks(as_percent(reeks(result, "rendement_doelgroepen_frac"))),
+                floats(as_percent(reeks(result, "rendement_doelgroepen_frac"))),
                 blik.keuze.kleur,
                 label="doelgroepen",
             ),
@@ -186,7 +175,7 @@ def returns(blik: Blik) -> Grafiek:
         decimalen=1,
         nullijn=True,
     )
-    return _grafiek(result, zinnen.title_return(result), paneel)
+    return over_years(result, zinnen.title_return(result), paneel)
 
 
 def lumpsum(blik: Blik) -> Grafiek:
@@ -194,7 +183,7 @@ def lumpsum(blik: Blik) -> Grafiek:
     result, gemeente = blik.result, blik.gemeente
     afgesproken = Lijn(
         "afgesproken lumpsum",
-        _reeks(mln(reeks(result, "lumpsum_eur", gemeente))),
+        floats(mln(reeks(result, "lumpsum_eur", gemeente))),
         blik.keuze.kleur,
         label="afgesproken",
     )
@@ -204,16 +193,16 @@ def lumpsum(blik: Blik) -> Grafiek:
     if gemeente:
         titel = zinnen.title_lumpsum_gemeente(result, gemeente)
         paneel = Paneel("mln euro per jaar", (ander, afgesproken), decimalen=2, vanaf_nul=True)
-        return _grafiek(result, titel, paneel)
+        return over_years(result, titel, paneel)
     grondslag = Lijn(
         "grondslag, gerealiseerd",
-        _reeks(mln(reeks(result, "lumpsum_grondslag_eur"))),
+        floats(mln(reeks(result, "lumpsum_grondslag_eur"))),
         "ondergrens",
         "dot",
         "grondslag",
     )
     paneel = Paneel("mln euro per jaar", (ander, grondslag, afgesproken), decimalen=1, vanaf_nul=True)
-    return _grafiek(result, zinnen.title_lumpsum(result), paneel)
+    return over_years(result, zinnen.title_lumpsum(result), paneel)
 
 
 def balance_gemeente(blik: Blik) -> Grafiek:
@@ -227,7 +216,7 @@ def balance_gemeente(blik: Blik) -> Grafiek:
         decimalen=2,
         nullijn=True,
     )
-    return _grafiek(blik.result, zinnen.title_balance(blik.result, blik.gemeente, blik.jaar), paneel)
+    return over_years(blik.result, zinnen.title_balance(blik.result, blik.gemeente, blik.jaar), paneel)
 
 
 def ntw(blik: Blik) -> Grafiek:
@@ -246,7 +235,7 @@ def ntw(blik: Blik) -> Grafiek:
             ("ntw_per_fte_eur", "NTW per fte", "duizend euro per fte", lambda een: een / 1e3),
         )
     ]
-    return _grafiek(blik.result, zinnen.title_ntw(blik.result), *panelen)
+    return over_years(blik.result, zinnen.title_ntw(blik.result), *panelen)
 
 
 def result_and_lumpsum(blik: Blik) -> Grafiek:
@@ -258,11 +247,11 @@ def result_and_lumpsum(blik: Blik) -> Grafiek:
             reference_line(blik, mln(reeks(ander, "lumpsum_eur")), "lumpsum", label=False),
             reference_line(blik, mln(reeks(ander, "resultaat_eur")), "resultaat", label=False),
             Lijn(
-                "lumpsum", _reeks(mln(reeks(result, "lumpsum_eur"))), "regulier", "longdash", "lumpsum"
+                "lumpsum", floats(mln(reeks(result, "lumpsum_eur"))), "regulier", "longdash", "lumpsum"
             ),
             Lijn(
                 "resultaat",
-                _reeks(mln(reeks(result, "resultaat_eur"))),
+                floats(mln(reeks(result, "resultaat_eur"))),
                 blik.keuze.kleur,
                 label="resultaat",
             ),
@@ -270,7 +259,7 @@ def result_and_lumpsum(blik: Blik) -> Grafiek:
         decimalen=1,
         nullijn=True,
     )
-    return _grafiek(result, zinnen.title_result(result), paneel)
+    return over_years(result, zinnen.title_result(result), paneel)
 
 
 def flows_against(blik: Blik) -> Grafiek:

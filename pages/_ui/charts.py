@@ -6,9 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pages._ui.grafiek import Band, Grafiek, Paneel, Waaier, value_span
+from pages._ui.grafiek import Band, Grafiek, Paneel, Waaier, alt_text, table, value_span
 from pages._ui.opschriften import BOVEN, LETTER, LINKS, ONDER, plain, right_margin, written_in
 from pages._ui.opwarmen import go
+from pages._ui.staven import Plaat
 
 LANG_JR: Final = 20  # a longer axis has more years than room for their labels
 
@@ -219,4 +220,17 @@ def figure(grafiek: Grafiek, palet: Mapping[str, str]) -> go.Figure:
             "shapes": vlakken,
             **_axes(grafiek, _domains(grafiek), palet),
         },
+    )
+
+
+def plate(grafiek: Grafiek, palet: Mapping[str, str], erbij: str = "") -> Plaat:
+    """Figure, table and alt text together, for `tonen.plate`; `erbij` goes behind the alt text."""
+    koppen, rijen = table(grafiek)
+    return Plaat(
+        grafiek.titel,
+        figure(grafiek, palet),
+        tuple(koppen),
+        tuple(tuple(rij) for rij in rijen),
+        " ".join([alt_text(grafiek), *([erbij] if erbij else [])]),
+        grafiek.noot,
     )

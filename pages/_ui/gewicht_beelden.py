@@ -11,7 +11,7 @@ from model.analysis.gevoeligheid import Sobol, Tornado
 from model.axes import Array
 from model.parameters import load_bronnen, load_register
 from pages._ui import gewicht_zinnen as zinnen
-from pages._ui import staven, text
+from pages._ui import staven_figuur, text
 from pages._ui.staven import Paneel, Plaat, Reeks, Staven
 
 HOOGSTENS: Final = 10
@@ -60,7 +60,7 @@ def bars(tornado: Tornado, bereiken: Mapping[str, Bereik]) -> Staven:
 def bars_plate(tornado: Tornado, bereiken: Mapping[str, Bereik], palet: Mapping[str, str]) -> Plaat:
     """The bars over each other from the same zero, with source and share in the table behind them."""
     tabel = bars(tornado, bereiken)
-    plaat = staven.plate(tabel, palet)
+    plaat = staven_figuur.plate(tabel, palet)
     plaat.figuur.update_layout(barmode="overlay")
     register, bronnen = load_register(), load_bronnen()
     factor, eenheid, decimalen = axis_of(tornado.uitkomst)
@@ -114,7 +114,7 @@ def groups(sobol: Sobol, runs: int) -> Staven:
 
 def groups_plate(sobol: Sobol, runs: int, palet: Mapping[str, str]) -> Plaat:
     """The bars, with in the table what each group explains alone and how sure that is."""
-    plaat = staven.plate(groups(sobol, runs), palet)
+    plaat = staven_figuur.plate(groups(sobol, runs), palet)
     rijen = tuple(
         (sobol.groepen[plek], *(text.procent(float(een[plek]), 0) for een in _columns(sobol)))
         for plek in zinnen.order(sobol)

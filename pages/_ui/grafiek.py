@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from pages._ui.reeksen import Punt
+from model.result import Result
+from pages._ui.reeksen import Punt, heden
 from pages._ui.text import getal
+
+SMAL_HOOG: Final = 205  # pixels of a small chart
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,13 @@ class Grafiek:
     achteraf_tot: int | None = None
     noot: str = ""
     smal: bool = False
+
+
+def over_years(
+    result: Result, titel: str, *panelen: Paneel, hoogte: int = SMAL_HOOG, noot: str = ""
+) -> Grafiek:
+    """A chart over the years of a run, those behind us shaded."""
+    return Grafiek(titel, result.jaren, panelen, hoogte, heden(), noot)
 
 
 def upper_edges(lijnen: Sequence[Lijn]) -> list[tuple[float, ...]]:

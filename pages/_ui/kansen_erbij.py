@@ -16,7 +16,7 @@ from model.analysis.ondergrens import RANDEN, Kruising
 from pages._ui import beelden as gewone_beelden
 from pages._ui import onzeker_beelden as beelden
 from pages._ui import onzeker_zinnen as zinnen
-from pages._ui import staven, toekomsten, tonen
+from pages._ui import staven_figuur, toekomsten, tonen
 from pages._ui.besluit_zinnen import sentence_decision
 from pages._ui.frame import Blik
 from pages._ui.sessie import scenario_van
@@ -128,4 +128,4 @@ def fill_floor(
             tonen.chart(replace(grafiek, hoogte=_HOOG), "kans-per-jaar")
         with rechts:
             tabel = replace(beelden.evaluations(besluit, laatste), hoogte=_HOOG)
-            tonen.plate(staven.plate(tabel, tonen.colours()), "kans-besluit")
+            tonen.plate(staven_figuur.plate(tabel, tonen.colours()), "kans-besluit")

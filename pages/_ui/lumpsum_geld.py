@@ -11,7 +11,16 @@ from model.analysis import tekort
 from model.ijkpunten import Ijkpunt, ijkpunten
 from model.regels import LASTEN, OPBRENGSTEN, Regel
 from model.result import Result
-from pages._ui import herkomst, knoppen, lumpsum_beelden, lumpsum_zinnen, staven, text, tonen
+from pages._ui import (
+    herkomst,
+    kaarten,
+    knoppen,
+    lumpsum_beelden,
+    lumpsum_zinnen,
+    staven_figuur,
+    text,
+    tonen,
+)
 from pages._ui.frame import Blik
 from pages._ui.lumpsum_zinnen_gemeente import sentence_same_lumpsum, take_less
 from pages._ui.reeksen import Kerncijfer
@@ -36,7 +45,7 @@ def show_lumpsum(blik: Blik, kop: DeltaGenerator) -> None:
     result, jaar = blik.result, blik.jaar
     afspraken = tekort.agreements(result)
     kop.markdown("# " + lumpsum_zinnen.headline(afspraken[result.jaren.index(jaar)]))
-    tonen.key_figures(_DRIE, blik.runs, (jaar, ""), blik.houvast)
+    kaarten.key_figures(_DRIE, blik.runs, (jaar, ""), blik.houvast)
     for kolom, zin in zip(st.columns(3, gap="small"), lumpsum_zinnen.DEFINITIES, strict=True):
         kolom.caption(zin)
     links, rechts = st.columns([5, 4], gap="medium")
@@ -57,9 +66,11 @@ def show_lumpsum(blik: Blik, kop: DeltaGenerator) -> None:
     oorzaken = tekort.causes(result, jaar)
     links, rechts = st.columns(2, gap="small")
     with links:
-        tonen.plate(staven.plate(lumpsum_beelden.gap(afspraken), tonen.colours()), "verschil")
+        tonen.plate(staven_figuur.plate(lumpsum_beelden.gap(afspraken), tonen.colours()), "verschil")
     with rechts:
-        tonen.plate(staven.plate(lumpsum_beelden.causes(oorzaken, jaar), tonen.colours()), "oorzaken")
+        tonen.plate(
+            staven_figuur.plate(lumpsum_beelden.causes(oorzaken, jaar), tonen.colours()), "oorzaken"
+        )
         _show_regime_risks()
     _show_answers(result, jaar)
     links, rechts = st.columns(2, gap="small")

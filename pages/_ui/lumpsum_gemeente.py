@@ -20,7 +20,7 @@ from pages._ui import (
     runs,
     sessie,
     state,
-    staven,
+    staven_figuur,
     tegelkaart,
     text,
     tonen,
@@ -78,7 +78,7 @@ def show(blik: Blik, kop: DeltaGenerator) -> None:
     st.space("small")
     links, rechts = st.columns([5, 4], gap="medium")
     with links:
-        plaat = staven.plate(
+        plaat = staven_figuur.plate(
             lumpsum_beelden.balance(blik.gemeente, _posts(blik), blik.jaar), tonen.colours()
         )
         tonen.plate(plaat, "balans")

@@ -13,7 +13,7 @@ from model.axes import Array
 from model.gemeenten import namen_huidig
 from model.result import Result
 from model.verdeling import SLEUTELS
-from pages._ui import knoppen, lumpsum_beelden, lumpsum_zinnen, staven, text, tonen
+from pages._ui import knoppen, lumpsum_beelden, lumpsum_zinnen, staven_figuur, text, tonen
 from pages._ui import lumpsum_zinnen_gemeente as zinnen
 from pages._ui.frame import Blik
 from pages._ui.reeksen import in_jaar, reeks
@@ -79,7 +79,7 @@ def show_division(blik: Blik, kop: DeltaGenerator) -> None:
     kop.markdown("# " + zinnen.headline_keys(namen, verschil, sleutel, jaar))
     links, rechts = st.columns(2, gap="medium")
     with links:
-        plaat = staven.plate(
+        plaat = staven_figuur.plate(
             lumpsum_beelden.moved_by_key(namen, verschil, sleutel, jaar), tonen.colours()
         )
         tonen.plate(plaat, "verdeling")

@@ -6,45 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from model.analysis.ondergrens import RANDEN, Kruising, Maatregel, crossings
+from model.analysis.ondergrens import RANDEN, Kruising, crossings
 from model.axes import Array
 from model.infrastructuur import infra_cost, ondergrens_fte
 from model.result import Result
 from pages._ui import beelden, charts, text
 from pages._ui import ondergrens_zinnen as woorden
 from pages._ui.frame import Blik
-from pages._ui.grafiek import Grafiek, Lijn, Paneel, Waaier, alt_text, table, value_span
+from pages._ui.grafiek import Grafiek, Lijn, Paneel, Waaier, over_years, value_span
 from pages._ui.ondergrens_zinnen import RAND_KORT
 from pages._ui.opschriften import LETTER
-from pages._ui.reeksen import heden, mln, reeks
+from pages._ui.reeksen import floats, mln, reeks
 from pages._ui.staven import Plaat
 
 HOOG, MIDDEL, LAAG = 350, 215, 205
 _STREEP: Final[dict[str, str]] = {"boven": "dash", "midden": "dot", "onder": "longdashdot"}
 _REGEL: Final = 20  # pixels between two labels of decision moments
 Tabel = dict[str, list[str]]
-
-
-def _reeks(waarden: Array) -> tuple[float, ...]:
-    return tuple(float(waarde) for waarde in waarden)
-
-
-def _grafiek(
-    result: Result, titel: str, *panelen: Paneel, hoogte: int = LAAG, noot: str = ""
-) -> Grafiek:
-    return Grafiek(titel, result.jaren, panelen, hoogte, heden(), noot)
-
-
-def _plate(grafiek: Grafiek, palet: Mapping[str, str], extra: str = "") -> Plaat:
-    koppen, rijen = table(grafiek)
-    return Plaat(
-        grafiek.titel,
-        charts.figure(grafiek, palet),
-        tuple(koppen),
-        tuple(tuple(rij) for rij in rijen),
-        " ".join([alt_text(grafiek), *([extra] if extra else [])]),
-        grafiek.noot,
-    )
 
 
 def own_colour(blik: Blik) -> str:
@@ -88,7 +66,7 @@ def radar(
     grafiek = replace(grafiek, panelen=(replace(grafiek.panelen[0], waaiers=waaiers),))
     momenten = decision_moments(kruisingen, grafiek.jaren, reeks(blik.result, "omvang_fte"))
     zin = "; ".join(tekst for _, _, tekst in momenten)
-    plaat = _plate(
+    plaat = charts.plate(
         grafiek, palet, f"Bij ondergrens {zin}." if zin else "Er is geen moment om te besluiten."
     )
     _, top = value_span(grafiek.panelen[0])
@@ -143,12 +121,12 @@ def distance(result: Result, kruisingen: Mapping[str, Kruising]) -> Grafiek:
     paneel = Paneel(
         "fte boven (+) of onder (−) de ondergrens",
         tuple(
-            Lijn(f"ondergrens {woord}", _reeks(afstanden[rand]), "ondergrens", _STREEP[rand], woord)
+            Lijn(f"ondergrens {woord}", floats(afstanden[rand]), "ondergrens", _STREEP[rand], woord)
             for rand, woord in RAND_KORT.items()
         ),
         nullijn=True,
     )
-    return _grafiek(result, woorden.title_distance(afstanden, result.jaren[-1]), paneel, hoogte=MIDDEL)
+    return over_years(result, woorden.title_distance(afstanden, result.jaren[-1]), paneel, hoogte=MIDDEL)
 
 
 def idle(result: Result, kruisingen: Mapping[str, Kruising]) -> dict[str, Array]:
@@ -167,95 +145,13 @@ def idle_cost(result: Result, kruisingen: Mapping[str, Kruising]) -> Grafiek:
     paneel = Paneel(
         "mln euro per jaar, lopende prijzen",
         tuple(
-            Lijn(f"ondergrens {woord}", _reeks(mln(onbenut[rand])), "ondergrens", _STREEP[rand], woord)
+            Lijn(f"ondergrens {woord}", floats(mln(onbenut[rand])), "ondergrens", _STREEP[rand], woord)
             for rand, woord in RAND_KORT.items()
         ),
         decimalen=1,
         vanaf_nul=True,
     )
-    return _grafiek(result, woorden.title_idle(onbenut), paneel, hoogte=MIDDEL)
-
-
-def policy(maatregel: Maatregel, basis: Maatregel, kleur: str) -> Grafiek:
-    """Size and ondergrens under one policy, with unchanged policy dashed."""
-    result = maatregel.result
-    ander = basis.result
-    lijnen = [
-        Lijn("ondergrens", _reeks(reeks(result, "ondergrens_fte")), "ondergrens", "dot", "grens"),
-        Lijn("omvang", _reeks(reeks(result, "omvang_fte")), kleur, label="omvang"),
-    ]
-    if maatregel is not basis:
-        lijnen.insert(
-            0,
-            Lijn(
-                "omvang, ongewijzigd beleid",
-                _reeks(reeks(ander, "omvang_fte")),
-                "I",
-                "dash",
-                "",
-                False,
-                1.6,
-            ),
-        )
-    return replace(
-        _grafiek(result, woorden.title_policy(maatregel), Paneel("fte, jaargemiddelde", tuple(lijnen))),
-        smal=True,
-    )
-
-
-def policies(maatregelen: Sequence[Maatregel], kleur: str, palet: Mapping[str, str]) -> list[Plaat]:
-    """The three policies as small charts with one scale."""
-    grafieken = [policy(een, maatregelen[0], kleur) for een in maatregelen]
-    spannes = [value_span(een.panelen[0]) for een in grafieken]
-    bereik = (min(laag for laag, _ in spannes), max(hoog for _, hoog in spannes))
-    platen = [_plate(een, palet) for een in grafieken]
-    for plaat in platen:
-        plaat.figuur.update_layout(yaxis_range=bereik)
-    return platen
-
-
-def policy_table(maatregelen: Sequence[Maatregel]) -> Tabel:
-    """What each policy costs and buys: rows with their unit, one column per policy."""
-    basis = maatregelen[0]
-    jaren = basis.result.jaren
-    laatste = jaren[-1]
-
-    def verschil(naam: str, waarde: float) -> str:
-        return text.verschil_tekst(naam, waarde) or "gelijk"
-
-    def open_eind(een: Maatregel, plek: int) -> str:
-        return text.kort_getal(woorden.open_at_end(een, basis)[plek], 1)
-
-    rijen = {
-        "Onder de ondergrens": [woorden.when(een.jaar, jaren) for een in maatregelen],
-        f"Afstand tot de ondergrens in {laatste} (fte)": [
-            text.getal(round(float(reeks(een.result, "afstand_ondergrens_fte")[-1])))
-            for een in maatregelen
-        ],
-        f"Werksoorten open, eind {laatste} (aantal)": [open_eind(een, 0) for een in maatregelen],
-        f"Locaties open, eind {laatste} (aantal)": [open_eind(een, 1) for een in maatregelen],
-        f"Eenmalige kosten van sluiten, t/m {laatste} (euro)": [
-            text.euro(een.eenmalig) for een in maatregelen
-        ],
-        f"Extra middelen van gemeenten, t/m {laatste} (euro)": [
-            text.euro(een.extra_middelen) for een in maatregelen
-        ],
-        f"Vaste kosten die stilliggen, t/m {laatste} (euro)": [
-            text.euro(woorden.idle_total(een.result)) for een in maatregelen
-        ],
-        f"Resultaat van IBN, t/m {laatste}, tegen ongewijzigd beleid": [
-            "–" if een is basis else verschil("resultaat_eur", een.resultaat_verschil)
-            for een in maatregelen
-        ],
-        f"Instroom (personen), t/m {laatste}, tegen ongewijzigd beleid": [
-            "–" if een is basis else verschil("instroom_pers", een.instroom_verschil)
-            for een in maatregelen
-        ],
-    }
-    return {"Uitkomst": list(rijen)} | {
-        text.hoofdletter(een.naam): [rij[nummer] for rij in rijen.values()]
-        for nummer, een in enumerate(maatregelen)
-    }
+    return over_years(result, woorden.title_idle(onbenut), paneel, hoogte=MIDDEL)
 
 
 def infra_table(result: Result, jaar: int) -> Tabel:
@@ -311,14 +207,14 @@ def cost(result: Result) -> Grafiek:
     paneel = Paneel(
         "mln euro per jaar, prijspeil 2023",
         tuple(
-            Lijn(naam, _reeks(mln(result.prijspeil(bedragen[:, 0]))), kleur, label=naam, vul=True)
+            Lijn(naam, floats(mln(result.prijspeil(bedragen[:, 0]))), kleur, label=naam, vul=True)
             for naam, (bedragen, kleur) in delen.items()
         ),
         decimalen=1,
         vanaf_nul=True,
     )
     titel = woorden.title_cost(result, result.prijspeil(kosten.totaal[:, 0]))
-    return replace(_grafiek(result, titel, paneel, hoogte=MIDDEL), achteraf_tot=None)
+    return replace(over_years(result, titel, paneel, hoogte=MIDDEL), achteraf_tot=None)
 
 
 def overhead(result: Result, jaar: int, kleur: str) -> Grafiek:
@@ -328,12 +224,12 @@ def overhead(result: Result, jaar: int, kleur: str) -> Grafiek:
         (
             Lijn(
                 "trage deel van de overhead, ingericht op",
-                _reeks(result.infra.traag[:, 0]),
+                floats(result.infra.traag[:, 0]),
                 "tekst",
                 "dashdot",
                 "overhead",
             ),
-            Lijn("omvang", _reeks(reeks(result, "omvang_fte")), kleur, label="omvang"),
+            Lijn("omvang", floats(reeks(result, "omvang_fte")), kleur, label="omvang"),
         ),
     )
-    return _grafiek(result, woorden.title_overhead(result, jaar), paneel, hoogte=MIDDEL)
+    return over_years(result, woorden.title_overhead(result, jaar), paneel, hoogte=MIDDEL)

@@ -21,7 +21,7 @@ from pages._ui.frame import Blik
 from pages._ui.geteld import in_millions
 from pages._ui.grafiek import Grafiek, Lijn, Paneel, Waaier
 from pages._ui.ondergrens_zinnen import RAND_KORT
-from pages._ui.reeksen import heden, mln, reeks
+from pages._ui.reeksen import floats, heden, mln, reeks
 from pages._ui.staven import Blad, Staven
 from pages._ui.toekomsten import ALLES, Toekomsten
 
@@ -41,10 +41,6 @@ SPLITSEN: Final[dict[str, str]] = {
 }
 
 
-def _reeks(waarden: Array) -> tuple[float, ...]:
-    return tuple(float(waarde) for waarde in waarden)
-
-
 def _tens(delen: Array) -> tuple[float, ...]:
     """Parts as so many of every ten."""
     return tuple(float(deel) * 10.0 for deel in delen)
@@ -56,7 +52,7 @@ def _tens(delen: Array) -> tuple[float, ...]:
 def fan_of_size(toekomsten: Toekomsten, kleur: str) -> tuple[Waaier, ...]:
     """The fan around the size of the company."""
     laag, hoog = toekomsten.band("omvang_fte")
-    return (Waaier("omvang", _reeks(laag), _reeks(hoog), kleur),)
+    return (Waaier("omvang", floats(laag), floats(hoog), kleur),)
 
 
 def with_fan(grafiek: Grafiek, toekomsten: Toekomsten, kleur: str) -> Grafiek:
@@ -83,7 +79,7 @@ def fan(blik: Blik, toekomsten: Toekomsten, naam: str, wat: str) -> Grafiek:
     paneel = Paneel(
         _unit(naam),
         (beelden.reference_line(blik, schaal(reeks(blik.vorig, naam)), wat), eigen),
-        waaiers=(Waaier(wat, _reeks(schaal(laag)), _reeks(schaal(hoog)), blik.keuze.kleur),),
+        waaiers=(Waaier(wat, floats(schaal(laag)), floats(schaal(hoog)), blik.keuze.kleur),),
         punten=in_millions(geteld) if geld else geteld,
         decimalen=1 if geld else 0,
         nullijn=naam == "resultaat_eur",

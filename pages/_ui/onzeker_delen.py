@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from model.analysis.ondergrens import crossings
-from pages._ui import inputs, staven, text, tonen
+from pages._ui import inputs, staven_figuur, text, tonen
 from pages._ui import onzeker_beelden as beelden
 from pages._ui import onzeker_zinnen as zinnen
 from pages._ui.frame import Blik
@@ -89,7 +89,7 @@ def show_chances(blik: Blik, kop: DeltaGenerator, toekomsten: Toekomsten) -> Non
         )
     links, rechts = st.columns(2, gap="small")
     with links:
-        tonen.plate(staven.plate(beelden.crossing(kruisjaar), tonen.colours()), "kans-kruisjaar")
+        tonen.plate(staven_figuur.plate(beelden.crossing(kruisjaar), tonen.colours()), "kans-kruisjaar")
     with rechts:
         tonen.chart(
             beelden.return_chance((groepen, bedrijf), result.jaren, streef, plek, blik.keuze.kleur),

@@ -121,6 +121,11 @@ def uitstroom(result: Result, gemeente: str = "") -> Array:
     )
 
 
+def floats(waarden: Array) -> tuple[float, ...]:
+    """A series as plain numbers, for a chart."""
+    return tuple(float(waarde) for waarde in waarden)
+
+
 def mln(bedragen: Array) -> Array:
     """Euros as millions, for an axis."""
     return bedragen / 1e6

@@ -13,7 +13,7 @@ from model.analysis.spijt import Grond, grounds, regret
 from model.analysis.stress import Stress, stress
 from model.errors import InputError
 from model.scenario import PRESETS, Scenario
-from pages._ui import gewicht_zinnen, runs, state, staven, text, tonen
+from pages._ui import gewicht_zinnen, runs, state, staven_figuur, text, tonen
 from pages._ui import schokken_beelden as beelden
 from pages._ui import schokken_zinnen as zinnen
 from pages._ui.frame import Blik
@@ -170,7 +170,7 @@ def _show_table(
     wie = tabel.scenarios[-1] if beelden.EIGEN_NAAM in tabel.scenarios else blik.keuze.preset
     links, rechts = st.columns(2, gap="medium")
     with links:
-        plaat = staven.plate(beelden.effects(tabel, wie, uitkomst, jaar), tonen.colours())
+        plaat = staven_figuur.plate(beelden.effects(tabel, wie, uitkomst, jaar), tonen.colours())
         tonen.plate(plaat, "schokken")
     with rechts:
         tonen.open_table(beelden.stress_table(tabel, uitkomst, jaar))

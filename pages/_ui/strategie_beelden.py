@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from model.analysis.strategie import Kantelpunt, Segmentjaar, segments_in
 from model.axes import DOELGROEP_LABEL, PWET, WERKVORM_LABEL, WSW
-from model.grootboek import POST_LABEL, POSTEN, REGULIER, Segment
+from model.grootboek import POSTEN, REGULIER, Segment
 from model.parameters import load_register
 from model.result import Result
 from model.scenario import Scenario
 from pages._ui import strategie_zinnen, text
 from pages._ui.reeksen import Kerncijfer
-from pages._ui.staven import Blad, Paneel, Reeks, Staven
+from pages._ui.staven import Paneel, Reeks, Staven
 
 VERDELINGEN: Final[dict[str, str]] = {
     "doelgroep": "per doelgroep",
@@ -50,7 +50,7 @@ KERNCIJFERS: Final = (
 )
 HELLING: Final = "ntw.helling_eur_pp"
 _WSW_ZONDER_LOONWAARDE: Final = "Wsw (loonwaarde niet gemeten)"
-_NIETS: Final = 1e-9
+NIETS: Final = 1e-9
 _TOON_FTE: Final = 0.5  # segments with less stand in the table only
 
 
@@ -114,7 +114,7 @@ def grouped(segmenten: Sequence[Segmentjaar], verdeling: str) -> tuple[Segmentja
     for een in segmenten:
         som.setdefault(_label(een.segment, verdeling), []).append(een)
     groepen = [_together(naam, groep, verdeling) for naam, groep in som.items()]
-    groepen = [een for een in groepen if een.fte > _NIETS or abs(een.bijdrage) > _NIETS]
+    groepen = [een for een in groepen if een.fte > NIETS or abs(een.bijdrage) > NIETS]
     if verdeling == "klasse":  # what has no loonwaarde comes last
         groepen.sort(key=lambda een: (not een.segment.doelgroep, een.segment.doelgroep == WSW))
     if verdeling == "alle":
@@ -209,80 +209,6 @@ def colour_other(een: Segmentjaar) -> str:
     return _colour_role(Segment(een.segment.naam), "alle")
 
 
-TABEL_KOPPEN: Final = (
-    "groep",
-    "fte",
-    *(POST_LABEL[post] for post in POSTEN),
-    "bijdrage",
-    "per fte",
-    "één plaats erbij",
-)
-
-
-@dataclass(frozen=True)
-class Rij:
-    """One row of the table that sums: euros, None where it does not exist."""
-
-    naam: str
-    fte: float | None
-    posten: tuple[float | None, ...]
-    bijdrage: float
-    per_fte: float | None = None
-    erbij: float | None = None
-    is_som: bool = False
-
-    def cells(self, duizenden: bool = True) -> tuple[str, ...]:
-        """As text: thousands of euros for the screen, whole euros for a file."""
-
-        def euro(bedrag: float | None, deler: float) -> str:
-            return "–" if bedrag is None else text.getal(bedrag / deler)
-
-        deler = 1e3 if duizenden else 1.0
-        return (
-            self.naam,
-            "–" if self.fte is None else text.getal(self.fte, 1),
-            *(euro(post, deler) for post in (*self.posten, self.bijdrage)),
-            euro(self.per_fte, 1.0),
-            euro(self.erbij, 1.0),
-        )
-
-
-def table_rows(boek: Boekjaar) -> tuple[Rij, ...]:
-    """Every group, their sum (the result before lumpsum), the lumpsum and the result."""
-    rijen = [
-        Rij(
-            een.segment.naam,
-            een.fte if een.fte > _NIETS else None,
-            tuple(een.posten[post] for post in POSTEN),
-            een.bijdrage,
-            een.per_fte,
-            een.marginaal_per_fte,
-        )
-        for een in boek.groepen
-    ]
-    som = tuple(sum(een.posten[post] for een in boek.groepen) for post in POSTEN)
-    leeg = (None,) * len(POSTEN)
-    return (
-        *rijen,
-        Rij("Resultaat vóór lumpsum", sum(een.fte for een in boek.groepen), som, sum(som), is_som=True),
-        Rij("Lumpsum", None, leeg, boek.lumpsum),
-        Rij("Resultaat", None, leeg, sum(som) + boek.lumpsum, is_som=True),
-    )
-
-
-def sum_table(boek: Boekjaar) -> Blad:
-    """The table that sums, in thousands of euros."""
-    rijen = table_rows(boek)
-    sommen = tuple(nummer for nummer, rij in enumerate(rijen) if rij.is_som)
-    return Blad(TABEL_KOPPEN, tuple(rij.cells() for rij in rijen), sommen)
-
-
-def csv_table(boek: Boekjaar) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The same in whole euros, for a file."""
-    koppen = (*TABEL_KOPPEN[:2], *(f"{kop} (euro)" for kop in TABEL_KOPPEN[2:]))
-    return koppen, tuple(rij.cells(duizenden=False) for rij in table_rows(boek))
-
-
 def tipping(punten: Sequence[Kantelpunt], titel: str) -> Staven:
     """The NTW slope at which growth in loonwaarde starts to pay, against the one in use."""
     nu = punten[0].nu
@@ -324,43 +250,8 @@ def slopes_of_groups(result: Result, ander: Result, jaar: int) -> dict[str, floa
             for delen in (eerst, dan)
         )
         per_euro = (bij_twee - bij_een) / (twee - een)
-        helling = een - bij_een / per_euro if per_euro > _NIETS else None
+        helling = een - bij_een / per_euro if per_euro > NIETS else None
         uit[DOELGROEP_LABEL[groep]] = (
             helling if helling is not None and laag <= helling <= hoog else None
         )
     return uit
-
-
-def tipping_table(punten: Sequence[Kantelpunt], quitte: Mapping[str, float | None]) -> Blad:
-    """Per doelgroep what a point of loonwaarde costs and saves, where growth pays, and break-even."""
-    koppen = ("doelgroep", "LKS eraf", "begeleiding eraf", "kantelpunt", "quitte bij helling")
-    rijen = [
-        (
-            text.hoofdletter(punt.doelgroep),
-            text.euro(punt.lks_per_pp),
-            text.euro(punt.begeleiding_per_pp),
-            text.euro(punt.helling) if punt.helling > 0.0 else "loont altijd",
-            strategie_zinnen.break_even_words(quitte.get(punt.doelgroep)),
-        )
-        for punt in punten
-    ]
-    return Blad(koppen, tuple(rijen))
-
-
-def mix_table(groepen: Sequence[Segmentjaar], nodig: Mapping[str, float]) -> Blad:
-    """Per doelgroep: per fte on average, one place more, and fte of the strongest that balance one."""
-    koppen = ("doelgroep", "gemiddeld per fte", "één plaats erbij", "fte sterkste segment nodig")
-    rijen = []
-    for een in groepen:
-        if not een.segment.doelgroep or een.per_fte is None or een.marginaal_per_fte is None:
-            continue
-        fte = nodig.get(een.segment.naam)
-        rijen.append(
-            (
-                een.segment.naam,
-                text.euro(een.per_fte),
-                text.euro(een.marginaal_per_fte),
-                "geen tekort" if een.per_fte >= 0.0 else "–" if fte is None else text.getal(fte, 1),
-            )
-        )
-    return Blad(koppen, tuple(rijen))

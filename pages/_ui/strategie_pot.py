@@ -8,7 +8,8 @@ from typing import Final
 
 from pages._ui import strategie_zinnen, text
 from pages._ui.opwarmen import go
-from pages._ui.staven import LETTER, Plaat
+from pages._ui.staven import Plaat
+from pages._ui.staven_figuur import LETTER
 from pages._ui.strategie_beelden import Boekjaar, colour_other
 
 _TOON_EUR: Final = 5_000.0  # smaller flows cannot be seen in a chart of millions

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from html import escape as html_escape
 from typing import Final, Literal
@@ -15,27 +14,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from model.errors import Fout
 from model.parameters import Parameter, load_register
-from model.result import Result
 from pages._ui import charts, inputs, text
 from pages._ui.grafiek import Grafiek, alt_text, table
 from pages._ui.kleuren import palet
 from pages._ui.opwarmen import go
-from pages._ui.reeksen import Kerncijfer, in_jaar, reeks
 from pages._ui.sessie import Keuze, gedraaide_sleutels
 from pages._ui.staven import Blad, Plaat
 
 Tabel = tuple[Sequence[str], Sequence[Sequence[str]]]  # heads and rows
 _NUMMER: Final = re.compile(r"[-−]?\d[\d.]*(,\d+)?%?")
 _CONFIG: Final = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
-BEREIK_UITLEG: Final = (
-    "\n\n**8 op 10**: in 8 van de 10 berekeningen met onze aannames ligt dit getal daartussen. Het is "
-    "geen voorspelling; zie het scherm Onzekerheid."
-)
-GRIJS_UITLEG: Final = (
-    "\n\n**Grijs**: hoeveel de scenario's I, II en III verschillen, is een aanname. Groen of rood komt "
-    "er pas als u zelf aan een knop draait."
-)
-_PIJL: Final = {"goed": "green", "slecht": "red", "onbekend": "gray"}
 
 
 def colours() -> Mapping[str, str]:
@@ -92,15 +80,7 @@ def plate(plaat: Plaat, key: str, kies: Callable[[], None] | None = None) -> Non
 
 def as_plate(grafiek: Grafiek) -> Plaat:
     """A line chart with its table and words, in the colours of the visitor."""
-    koppen, rijen = table(grafiek)
-    return Plaat(
-        grafiek.titel,
-        charts.figure(grafiek, colours()),
-        tuple(koppen),
-        tuple(tuple(rij) for rij in rijen),
-        alt_text(grafiek),
-        grafiek.noot,
-    )
+    return charts.plate(grafiek, colours())
 
 
 def plate_in_two(plaat: Plaat, key: str) -> Callable[[Plaat], None]:
@@ -205,83 +185,6 @@ def _cell(tekst: str) -> str:
 def open_table(blad: Blad) -> None:
     """A table that stands open on the page, with its totals in bold."""
     st.html(table_html(blad))
-
-
-def _sparkline(waarden: Sequence[float], plek: int, alt: str, kleur: str) -> str:
-    """A small line with a dot on the chosen year, as a picture with its alt text."""
-    breed, hoog, rand = 46, 15, 3
-    laag, top = min(waarden), max(waarden)
-    spanne = (top - laag) or 1.0
-    punten = [
-        (
-            rand + (breed - 2 * rand) * nummer / max(len(waarden) - 1, 1),
-            hoog - rand - (hoog - 2 * rand) * (waarde - laag) / spanne,
-        )
-        for nummer, waarde in enumerate(waarden)
-    ]
-    lijn = " ".join(f"{x:.1f},{y:.1f}" for x, y in punten)
-    x, y = punten[plek]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{breed}" height="{hoog}">'
-        f'<polyline points="{lijn}" fill="none" stroke="{kleur}" stroke-width="1.6"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{kleur}"/></svg>'
-    )
-    bron = b64encode(svg.encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{bron}" alt="{html_escape(alt)}">'
-
-
-def key_figures(
-    cijfers: Sequence[Kerncijfer],
-    runs: tuple[Result, Result],
-    blik: tuple[int, str],
-    ander: tuple[str, bool],
-    met_bereik: bool = False,
-) -> dict[str, DeltaGenerator]:
-    """A row of key figures with sparkline and difference; gives the places for their ranges.
-
-    Parameters
-    ----------
-    runs: this result and the reference. blik: year and gemeente. ander: the reference in words, and
-    whether the colour says if the difference is good; only for what the visitor chose.
-    met_bereik: keep a line free in each card, to be filled when its range is known.
-    """
-    plekken = {}
-    for kolom, cijfer in zip(st.columns(len(cijfers), gap="small"), cijfers, strict=True):
-        with kolom, st.container(border=True, key=f"kaart-{cijfer.naam}", gap=None):
-            _card(cijfer, runs, blik, ander, BEREIK_UITLEG if met_bereik else "")
-            if met_bereik:
-                plekken[cijfer.naam] = st.container(key=f"bereik-{cijfer.naam}")
-    return plekken
-
-
-def _card(
-    cijfer: Kerncijfer,
-    runs: tuple[Result, Result],
-    blik: tuple[int, str],
-    ander: tuple[str, bool],
-    meer_uitleg: str = "",
-) -> None:
-    (result, vorig), (jaar, gemeente), (naam_ander, met_oordeel) = runs, blik, ander
-    eigen = reeks(result, cijfer.naam, gemeente)
-    waarde = in_jaar(result, eigen, jaar)
-    verschil = waarde - in_jaar(vorig, reeks(vorig, cijfer.naam, gemeente), jaar)
-    anders = text.verschil_tekst(cijfer.naam, verschil)
-    oordeel = text.oordeel(cijfer.naam, verschil, cijfer.goed) if met_oordeel else "onbekend"
-    meer_uitleg += "" if met_oordeel or not anders else GRIJS_UITLEG
-    pijl = "off" if not anders else "up" if verschil > 0 else "down"
-    st.metric(
-        cijfer.label,
-        text.waarde_tekst(cijfer.naam, waarde),
-        anders or "gelijk",
-        _PIJL[oordeel],  # type: ignore[arg-type]
-        delta_arrow=pijl,  # type: ignore[arg-type]
-        delta_description=f"dan in {naam_ander}" if anders else f"aan {naam_ander}",
-        help=f"{cijfer.uitleg}{meer_uitleg}",
-    )
-    van, tot = (text.waarde_tekst(cijfer.naam, float(een)) for een in (eigen[0], eigen[-1]))
-    alt = f"{cijfer.label}: van {van} in {result.jaren[0]} naar {tot} in {result.jaren[-1]}"
-    plek = result.jaren.index(min(jaar, result.jaren[-1]))
-    st.html(_sparkline([float(een) for een in eigen], plek, alt, colours()["II"]))
 
 
 _HOOGSTENS_FOUTEN: Final = 8  # more would push the screen itself out of sight

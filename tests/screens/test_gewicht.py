@@ -15,7 +15,14 @@ from model.analysis.stress import SAMEN, ZONDER, Stress, Toekomst, stress
 from model.parameters import load_register
 from model.result import UITKOMSTEN
 from model.scenario import load_preset
-from pages._ui import gewicht_beelden, schokken_beelden, schokken_zinnen, staven, toekomsten
+from pages._ui import (
+    gewicht_beelden,
+    schokken_beelden,
+    schokken_zinnen,
+    staven,
+    staven_figuur,
+    toekomsten,
+)
 from pages._ui import gewicht_zinnen as zinnen
 from pages._ui.kleuren import palet
 
@@ -173,7 +180,7 @@ def test_the_bars_of_shocks_begin_with_the_largest_and_end_with_all_together() -
     assert staaf.panelen[0].reeksen[0].waarden == pytest.approx((3.0, -2.0, -1.0, 0.0))
     assert staaf.panelen[0].reeksen[0].kleuren == ("goed", "slecht", "slecht", "II")
     assert staaf.titel == (f"Meeste effect op scenario I in 2030: schok 1 (€{VAST}3,0{VAST}mln hoger)")
-    assert staven.figure(staaf, palet(True)).data
+    assert staven_figuur.figure(staaf, palet(True)).data
 
 
 def test_shocks_that_do_nothing_are_told_so() -> None:

@@ -11,6 +11,7 @@ import pytest
 from model.analysis.ondergrens import RANDEN, Kruising, compare_policies, crossings
 from model.scenario import load_preset
 from model.simulate import simulate
+from pages._ui import beleid_beelden, beleid_zinnen
 from pages._ui import ondergrens_beelden as beelden
 from pages._ui import ondergrens_zinnen as zinnen
 from pages._ui.frame import Blik
@@ -174,43 +175,43 @@ def test_title_of_overhead_follows_the_lag():
 
 
 def test_policies_say_what_they_cost_and_buy(hoog, rustig):
-    tekst = zinnen.policies(hoog)
+    tekst = beleid_zinnen.policies(hoog)
     basis, afschalen, extra = hoog
-    soorten, locaties = zinnen.closed(afschalen, basis)
+    soorten, locaties = beleid_zinnen.closed(afschalen, basis)
     assert soorten > 0
     assert f"{soorten} werksoorten" in tekst
-    assert zinnen.open_at_end(afschalen, basis) == (12 - soorten, 8 - locaties)
+    assert beleid_zinnen.open_at_end(afschalen, basis) == (12 - soorten, 8 - locaties)
     assert "eenmalig €" in tekst
     assert "minder erbij" in tekst
     assert "Gemeenten betalen t/m 2035" in tekst
-    assert extra.extra_middelen == pytest.approx(zinnen.idle_total(basis.result), rel=0.3)
-    rust = zinnen.policies(rustig)
+    assert extra.extra_middelen == pytest.approx(beleid_zinnen.idle_total(basis.result), rel=0.3)
+    rust = beleid_zinnen.policies(rustig)
     assert "geen vaste kosten stil" in rust
     assert "gaat er niets dicht" in rust
     assert "niets bij te betalen" in rust
 
 
 def test_scaling_down_without_effect_on_people(hoog):
-    zin = zinnen.sentence_scale_down(replace(hoog[1], instroom_verschil=0.0), hoog[0])
+    zin = beleid_zinnen.sentence_scale_down(replace(hoog[1], instroom_verschil=0.0), hoog[0])
     assert "De instroom verandert t/m 2035 niet merkbaar." in zin
-    assert "1 mens minder" in zinnen.sentence_scale_down(
+    assert "1 mens minder" in beleid_zinnen.sentence_scale_down(
         replace(hoog[1], instroom_verschil=-1.0), hoog[0]
     )
 
 
 def test_titles_of_policies(hoog, rustig):
-    assert zinnen.title_policy(rustig[0]) == "Ongewijzigd beleid: in 2035 131 fte boven de grens"
-    assert zinnen.title_policy(hoog[2]).startswith("Extra middelen: in 2035 ")
-    assert zinnen.title_policy(hoog[2]).endswith(" fte onder de grens")
+    assert beleid_zinnen.title_policy(rustig[0]) == "Ongewijzigd beleid: in 2035 131 fte boven de grens"
+    assert beleid_zinnen.title_policy(hoog[2]).startswith("Extra middelen: in 2035 ")
+    assert beleid_zinnen.title_policy(hoog[2]).endswith(" fte onder de grens")
 
 
 def test_why_nothing_is_silent_when_something_changes(hoog):
-    assert all(zinnen.why_nothing(hoog, een.naam) == "" for een in hoog)
+    assert all(beleid_zinnen.why_nothing(hoog, een.naam) == "" for een in hoog)
 
 
 @pytest.mark.parametrize("naam", ["afschalen", "extra middelen"])
 def test_why_nothing_without_crossing(rustig, naam):
-    zin = zinnen.why_nothing(rustig, naam)
+    zin = beleid_zinnen.why_nothing(rustig, naam)
     assert zin.startswith("**Waarom verandert er niets?**")
     assert "factor 1,0" in zin
     assert "t/m 2035 niet" in zin
@@ -236,16 +237,16 @@ def test_why_nothing_without_crossing(rustig, naam):
 def test_why_nothing_after_a_crossing(waarden, stuk):
     maatregelen = policies("II", {FACTOR: 1.3} | waarden)
     assert maatregelen[0].jaar is not None
-    assert stuk in zinnen.why_nothing(maatregelen)
+    assert stuk in beleid_zinnen.why_nothing(maatregelen)
 
 
 def test_why_extra_money_does_nothing_once_above_again(hoog):
     maatregelen = (hoog[0], hoog[1], replace(hoog[2], extra_middelen=0.0))
-    assert "niet meer onder de ondergrens" in zinnen.why_nothing(maatregelen, "extra middelen")
+    assert "niet meer onder de ondergrens" in beleid_zinnen.why_nothing(maatregelen, "extra middelen")
 
 
 def test_notes():
-    assert "hoge ondergrens (factor 1,3)" in zinnen.note_policies("boven", 1.3)
+    assert "hoge ondergrens (factor 1,3)" in beleid_zinnen.note_policies("boven", 1.3)
     assert "Jaargemiddelde 2030" in zinnen.note_infra(simulate(load_preset("I")), 2030)
 
 
@@ -306,13 +307,13 @@ def test_distance_chart_holds_three_edges_around_zero():
 
 
 def test_policies_share_one_scale(hoog):
-    platen = beelden.policies(hoog, "II", palet(donker=False))
+    platen = beleid_beelden.policies(hoog, "II", palet(donker=False))
     assert len({plaat.figuur.layout.yaxis.range for plaat in platen}) == 1
     assert len(platen[1].koppen) == len(platen[0].koppen) + 1
 
 
 def test_policy_table_has_a_unit_in_each_row(hoog):
-    tabel = beelden.policy_table(hoog)
+    tabel = beleid_beelden.policy_table(hoog)
     assert list(tabel) == ["Uitkomst", "Ongewijzigd beleid", "Afschalen", "Extra middelen"]
     assert len({len(kolom) for kolom in tabel.values()}) == 1
     assert tabel["Afschalen"][-1].endswith("minder")

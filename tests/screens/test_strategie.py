@@ -21,7 +21,7 @@ from model.regels import LASTEN, OPBRENGSTEN
 from model.result import Result
 from model.scenario import load_preset
 from model.simulate import simulate
-from pages._ui import herkomst, staven, strategie_pot, tonen
+from pages._ui import herkomst, staven, staven_figuur, strategie_pot, strategie_tabellen, tonen
 from pages._ui import strategie_beelden as beelden
 from pages._ui import strategie_zinnen as zinnen
 from pages._ui.kleuren import palet
@@ -56,7 +56,7 @@ def _book(*groepen: Segmentjaar, lumpsum: float = 0.0) -> beelden.Boekjaar:
 def test_table_adds_up_to_the_result(results, naam, verdeling, jaar):
     result = results[naam]
     boek = beelden.ledger(result, jaar, verdeling)
-    *groepen, voor, lumpsum, resultaat = beelden.table_rows(boek)
+    *groepen, voor, lumpsum, resultaat = strategie_tabellen.table_rows(boek)
     assert sum(rij.bijdrage for rij in groepen) == pytest.approx(voor.bijdrage, abs=0.01)
     assert voor.bijdrage == pytest.approx(result.in_jaar("resultaat_voor_lumpsum_eur", jaar), abs=0.01)
     assert voor.bijdrage + lumpsum.bijdrage == pytest.approx(resultaat.bijdrage)
@@ -82,7 +82,7 @@ def test_groups_by_loonwaarde_hold_the_wsw_apart(results):
 
 
 def test_csv_holds_whole_euros_and_numbers_that_excel_reads(results):
-    koppen, rijen = beelden.csv_table(beelden.ledger(results["II"], JAAR))
+    koppen, rijen = strategie_tabellen.csv_table(beelden.ledger(results["II"], JAAR))
     assert all(len(rij) == len(koppen) for rij in rijen)
     tekst = tonen.safe_csv(koppen, rijen).decode("utf-8-sig")
     assert "bijdrage (euro)" in tekst
@@ -168,7 +168,7 @@ def test_number_stands_beyond_a_mark_that_is_near(tabel):
 
 @pytest.mark.parametrize("donker", [False, True])
 def test_same_table_same_bars(tabel, donker):
-    een, twee = (staven.figure(tabel, palet(donker)) for _ in range(2))
+    een, twee = (staven_figuur.figure(tabel, palet(donker)) for _ in range(2))
     assert een == twee
     assert een.layout.height == staven.height(tabel)
     assert any("┆ doel" in tekst.text for tekst in een.layout.annotations)
