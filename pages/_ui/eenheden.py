@@ -35,6 +35,8 @@ def value_with_unit(parameter: Parameter, waarde: float) -> str:
         return f"{tekst}{eenheid.removeprefix('euro')}"
     if eenheid.startswith("procentpunt"):
         return f"{tekst} per jaar" if eenheid.endswith(" per jaar") else tekst
+    if eenheid == "gewicht":  # not a share: the weights are divided by their sum
+        return f"{eenheid} {tekst}"
     if inputs.is_procent(parameter):
         return f"{tekst} per jaar" if eenheid.endswith(" per jaar") else tekst
     if eenheid.startswith(_VOORAAN):

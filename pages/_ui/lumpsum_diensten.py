@@ -8,11 +8,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from model.diensten import Dienst, load_diensten
-from model.parameters import Parameter, load_register
+from model.parameters import load_register
 from model.regels import LASTEN
 from model.result import Result
-from pages._ui import inputs, knoppen, lumpsum_zinnen, runs, sessie, state, text, tonen
+from pages._ui import knoppen, lumpsum_zinnen, runs, sessie, state, text, tonen
 from pages._ui import lumpsum_zinnen_gemeente as zinnen
+from pages._ui.eenheden import value_with_unit
 from pages._ui.frame import Blik
 from pages._ui.inputs import eerste_knopjaar, knop_van
 from pages._ui.reeksen import in_jaar, reeks
@@ -165,7 +166,7 @@ def _show_actions(blik: Blik) -> None:
         rijen.append(
             (
                 _action_name(parameter.label),
-                _amount(parameter, proef) + ("" if nu > 0 else " (voorbeeld)"),
+                value_with_unit(parameter, proef) + ("" if nu > 0 else " (voorbeeld)"),
                 *(_difference(zonder, met, naam, blik.jaar) for naam in _EFFECT),
             )
         )
@@ -177,11 +178,6 @@ def _show_actions(blik: Blik) -> None:
         "nul. Een voorbeeld rekent met de hoge kant van de aanname. "
         + lumpsum_zinnen.sentence_aim(blik.result)
     )
-
-
-def _amount(parameter: Parameter, waarde: float) -> str:
-    tekst = inputs.waarde_tekst(parameter, waarde)
-    return f"{tekst} per jaar" if parameter.sleutel.endswith("_pers_jr") else tekst
 
 
 def _action_name(label: str) -> str:

@@ -50,7 +50,7 @@ def signed(naam: str, verschil: float) -> str:
     if not text.verschil_tekst(naam, verschil):
         return "gelijk"
     if text.soort(naam) == "frac":
-        hoeveel = f"{text.getal(abs(verschil) * 100.0, 1)}%-punt"
+        hoeveel = f"{text.getal(abs(verschil) * 100.0, 1)}{text.PUNT}"
     else:
         hoeveel = text.waarde_tekst(naam, abs(verschil))
     return f"{'+' if verschil > 0 else '−'}{_GEEN_AFBREKING}{hoeveel}"

@@ -190,7 +190,7 @@ def written_in(
         )
     if achteraf in ("onder", "boven"):
         y, kant = (0, "bottom") if achteraf == "onder" else (1, "top")
-        rand = hoek | {"xref": f"x{staart}"}
+        rand = hoek | {"xref": f"x{staart}", "bgcolor": palet["vlak"]}  # no grid line through it
         teksten.append(_written(_ACHTERAF, zacht, grafiek.achteraf_tot or 0, y, ("right", kant), **rand))
     return teksten
 

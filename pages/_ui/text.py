@@ -10,6 +10,7 @@ from model.result import UITKOMSTEN
 
 _BREEKT = "\u2060"  # invisible; keeps a bare address from becoming a link
 HARDE_SPATIE = "\u00a0"
+PUNT = f"%{_BREEKT}-{_BREEKT}punt"  # for narrow cells: no line break at the hyphen
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|:$~<>])")
 
 

@@ -106,7 +106,7 @@ def test_aim_says_reached_or_not(result):
 def test_signed_differences_stay_in_a_narrow_cell():
     assert lumpsum_zinnen.signed("stand_pers", 34.2) == "+\u206034"
     assert lumpsum_zinnen.signed("resultaat_eur", -62_500.0) == "−\u2060€\u00a062.500"
-    assert lumpsum_zinnen.signed("x_frac", -0.021) == "−\u20602,1%-punt"
+    assert lumpsum_zinnen.signed("x_frac", -0.021) == "−\u20602,1%\u2060-\u2060punt"
     assert lumpsum_zinnen.signed("stand_pers", 0.01) == "gelijk"
 
 

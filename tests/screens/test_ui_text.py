@@ -330,6 +330,7 @@ def test_the_word_for_what_is_behind_us_touches_nothing(waarden, laatste, waar):
         ("infrastructuur.sluiten_locatie_eur", 1e6, f"€{HARD}1.000.000 per locatie"),
         ("instroom.aanmeldingen_pers_jr", 232.0, "232 personen"),  # its label says "per jaar"
         ("extern.uitstroom_frac_jr", 0.12, "12% per jaar"),
+        ("verdeling.gewicht_inwoners_frac", 0.5, "gewicht 50%"),
         ("loonwaarde.groei_pp_jr", 3.0, "3%-punt per jaar"),
     ],
 )
