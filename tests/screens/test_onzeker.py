@@ -12,11 +12,10 @@ from model.analysis.ensemble import Runs
 from model.analysis.kansrekening import Kruisjaar
 from model.analysis.mengsel import Splitsing
 from model.analysis.ondergrens import RANDEN, Kruising, crossings
-from model.analysis.randkans import Besluit
 from model.axes import Array
 from model.scenario import load_preset
 from model.simulate import simulate
-from pages._ui import besluit_zinnen, ondergrens_beelden, onzeker_beelden, staven, toekomsten
+from pages._ui import ondergrens_beelden, onzeker_beelden, staven, toekomsten
 from pages._ui import onzeker_zinnen as zinnen
 from pages._ui.frame import Blik
 from pages._ui.grafiek import alt_text, table, value_span
@@ -31,10 +30,6 @@ JAREN = (2021, 2022, 2023, 2024)
 
 def kruisjaar(*deel: float) -> Kruisjaar:
     return Kruisjaar(JAREN, np.array(deel), float(1.0 - sum(deel)), 1.0)
-
-
-def besluit(voorbij: float, deel: tuple[float, ...], geen: float) -> Besluit:
-    return Besluit(tuple(range(2026, 2026 + 2 * len(deel), 2)), np.array(deel), voorbij, geen)
 
 
 def edges(fte: tuple[float, float, float] = (1700.0, 1300.0, 900.0)) -> dict[str, Kruising]:
@@ -284,59 +279,6 @@ def test_a_budget_that_was_typed_and_one_that_was_not() -> None:
     )
     assert "lumpsum van scenario II zelf" in zinnen.sentence_budget(0.5, 1e7, 2030, "scenario II")
     assert "](http" not in zinnen.no_amount("[klik](http://x.nl)")
-
-
-# ---- decisions
-
-
-@pytest.mark.parametrize(
-    ("een", "zin", "titel"),
-    [
-        (
-            besluit(0.0, (0.0, 0.0), 1.0),
-            "In geen van de berekeningen hoeft er t/m 2035 iets besloten te worden.",
-            "Besluiten: geen evaluatie is de laatste op tijd",
-        ),
-        (
-            besluit(0.2, (), 0.8),
-            "In 2 van de 10 berekeningen is het laatste moment al voorbij.",
-            "Besluiten: geen evaluatie is de laatste op tijd",
-        ),
-        (
-            besluit(0.1, (0.2, 0.3, 0.0, 0.1), 0.3),
-            "In 1 van de 10 berekeningen is het laatste moment nu al voorbij. Wie pas later besluit, is "
-            "te laat: na de evaluatie van 2026 in 3 van de 10 berekeningen en na die van 2028 of 2030 "
-            "in 6 van de 10.",
-            "Pas na de evaluatie van 2026 besluiten: te laat in 3 van de 10",
-        ),
-        (
-            besluit(0.05, (0.01, 0.01, 0.01), 0.92),
-            "In minder dan 1 van de 10 berekeningen is het laatste moment nu al voorbij. Na de "
-            "evaluatie van 2026, 2028 en 2030 is dat evenveel.",
-            "Pas na de evaluatie van 2026 besluiten: te laat in minder dan 1 van de 10",
-        ),
-        (
-            besluit(0.05, (0.01, 0.4, 0.0), 0.54),
-            "In minder dan 1 van de 10 berekeningen is het laatste moment nu al voorbij. Na de "
-            "evaluatie van 2026 is dat evenveel. Wie pas later besluit, is te laat: na die van 2028 of "
-            "2030 in 5 van de 10 berekeningen.",
-            "Pas na de evaluatie van 2026 besluiten: te laat in minder dan 1 van de 10",
-        ),
-        (
-            besluit(0.0, (1.0,), 0.0),
-            "Wie pas later besluit, is te laat: na de evaluatie van 2026 in alle berekeningen.",
-            "Pas na de evaluatie van 2026 besluiten: te laat in alle",
-        ),
-    ],
-)
-def test_the_last_evaluation_has_its_chance(een: Besluit, zin: str, titel: str) -> None:
-    assert besluit_zinnen.sentence_decision(een, 2035) == zin
-    assert besluit_zinnen.title_decision(een) == titel
-    staaf = onzeker_beelden.evaluations(een, 2035)
-    assert sum(staaf.panelen[0].reeksen[0].waarden) == pytest.approx(
-        10.0 * (een.voorbij + een.deel.sum() + een.geen)
-    )
-    assert staaf.groepen[0] == "al voorbij"
 
 
 # ---- charts over real futures
