@@ -3,7 +3,16 @@ from dataclasses import replace
 import streamlit as st
 
 from model.analysis.ondergrens import crossings
-from pages._ui import beelden, frame, kaarten, kansen_erbij, sessie, tonen, zinnen
+from pages._ui import (
+    beelden,
+    frame,
+    kaarten,
+    kansen_erbij,
+    sessie,
+    text,
+    tonen,
+    zinnen,
+)
 from pages._ui.reeksen import kerncijfers
 
 blik = frame.page("Overzicht", knoppen_in_zicht=7)
@@ -34,8 +43,9 @@ with betekenis:
             "De verdeling over gemeenten is een aanname."
         )
     with st.container(key="anders", gap="xsmall"):
-        st.markdown(f"## Anders dan {blik.naam_ander}")
-        tonen.differences(sessie.differences(blik.keuze, blik.ander), blik.keuze, blik.ander)
+        st.markdown(f"## Anders dan {text.escape(blik.naam_ander)}")
+        anders = sessie.differences(blik.keuze, blik.ander)
+        tonen.differences(anders, blik.keuze, blik.kort_ander)
 
 klein, per_rij = (beelden.SMALL_GEMEENTE, 2) if blik.gemeente else (beelden.SMALL_REGIO, 3)
 for eerste in range(0, len(klein), per_rij):

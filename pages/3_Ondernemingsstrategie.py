@@ -11,6 +11,7 @@ from pages._ui import (
     frame,
     herkomst,
     kaarten,
+    kiezers,
     runs,
     staven_figuur,
     strategie_pot,
@@ -34,14 +35,11 @@ with keuzes:
 kaarten.key_figures(beelden.KERNCIJFERS, blik.runs, (jaar, ""), blik.houvast)
 
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-    verdeling = st.segmented_control(
+    verdeling = kiezers.segments(
         "Verdeel de mensen",
-        list(beelden.VERDELINGEN),
+        "verdeling",
+        "strategie-verdeling",
         format_func=lambda een: beelden.VERDELINGEN[een],
-        default="doelgroep",
-        required=True,
-        key="strategie-verdeling",
-        persist_state="session",
         label_visibility="collapsed",
     )
     st.caption("Ondernemingsstrategie: wie brengt meer op, wie vraagt meer")
@@ -81,15 +79,8 @@ with rechts:
     tonen.open_table(strategie_tabellen.mix_table(per_doelgroep.groepen, nodig))
     st.caption(zinnen.sentence_placement(per_doelgroep.groepen))
     st.markdown("## Stel dat de sterksten naar regulier werk gaan")
-    fte = st.slider(
-        "Zoveel fte vertrekt",
-        0,
-        100,
-        20,
-        5,
-        format="%d fte",
-        key="strategie-vertrek",
-        persist_state="session",
+    fte = kiezers.slide(
+        "Zoveel fte vertrekt", "vertrek", "strategie-vertrek", format_func=lambda een: f"{een} fte"
     )
     st.markdown(zinnen.sentence_leave(strongest_leave(segmenten, fte), fte, jaar))
 

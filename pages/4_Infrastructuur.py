@@ -1,12 +1,13 @@
 import streamlit as st
 
-from model.analysis.ondergrens import BELEID, RANDEN, crossings
+from model.analysis.ondergrens import BELEID, crossings
 from model.parameters import load_register
 from pages._ui import (
     beleid_beelden,
     beleid_zinnen,
     frame,
     kansen_erbij,
+    kiezers,
     knoppen,
     onzeker_beelden,
     runs,
@@ -106,14 +107,11 @@ with tekst:
     st.subheader("Wat als IBN en gemeenten ingrijpen?", anchor=False)
     st.markdown(beleid_zinnen.RICHTING)
 with keuze:
-    rand = st.segmented_control(
+    rand = kiezers.segments(
         "Reken met een ondergrens",
-        tuple(RANDEN),
-        default="boven",
-        required=True,
+        "rand",
+        "rand-beleid",
         format_func=lambda een: zinnen.RAND_KORT[een],
-        key="rand-beleid",
-        persist_state="session",
     )
 grenzen = load_register()[runs.FACTOR].grenzen
 factor = min(kruisingen[rand].factor, grenzen[1])

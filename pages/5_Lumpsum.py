@@ -1,6 +1,13 @@
 import streamlit as st
 
-from pages._ui import frame, lumpsum_diensten, lumpsum_geld, lumpsum_gemeente, lumpsum_verdeling
+from pages._ui import (
+    frame,
+    kiezers,
+    lumpsum_diensten,
+    lumpsum_geld,
+    lumpsum_gemeente,
+    lumpsum_verdeling,
+)
 
 blik = frame.page("Lumpsum")
 
@@ -13,15 +20,7 @@ DELEN = {
     "Geldstromen": lumpsum_geld.show_money,
 }
 
-deel = st.segmented_control(
-    "Onderdeel",
-    tuple(DELEN),
-    default="Lumpsum",
-    required=True,
-    label_visibility="collapsed",
-    key="lumpsum-deel",
-    persist_state="session",
-)
+deel = kiezers.segments("Onderdeel", "lumpsum", "lumpsum-deel", label_visibility="collapsed")
 kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
 with keuzes:
     frame.choose_year_and_reference()

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages._ui import frame, gewicht_deel, onzeker_delen, schokken_deel, verfijnen
+from pages._ui import frame, gewicht_deel, kiezers, onzeker_delen, schokken_deel, verfijnen
 from pages._ui.sessie import scenario_van
 
 blik = frame.page("Onzekerheid")
@@ -16,15 +16,7 @@ scenario = scenario_van(blik.keuze)
 with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
     onderdeel, aantal = st.container(width="content"), st.container(width="content")
 with onderdeel:
-    deel = st.segmented_control(
-        "Onderdeel",
-        (*DELEN, SCHOKKEN),
-        default="Bandbreedte",
-        required=True,
-        label_visibility="collapsed",
-        key="onzeker-deel",
-        persist_state="session",
-    )
+    deel = kiezers.segments("Onderdeel", "onzekerheid", "onzeker-deel", label_visibility="collapsed")
 plek = st.container(key="voortgang")
 kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
 with keuzes:

@@ -2,6 +2,7 @@ import streamlit as st
 
 from pages._ui import (
     frame,
+    kiezers,
     realisatie_aanleveren,
     realisatie_afspraken,
     realisatie_ijking,
@@ -23,15 +24,7 @@ DELEN = {
     "Afspraken": realisatie_afspraken.show,
 }
 
-deel = st.segmented_control(
-    "Onderdeel",
-    tuple(DELEN),
-    default="Gegevens aanleveren",
-    required=True,
-    label_visibility="collapsed",
-    key="realisatie-deel",
-    persist_state="session",
-)
+deel = kiezers.segments("Onderdeel", "realisatie", "realisatie-deel", label_visibility="collapsed")
 kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
 with keuzes:
     frame.choose_year_and_reference()

@@ -34,10 +34,9 @@ def _on_years(blik: Blik, waarden: Array) -> tuple[float, ...]:
 
 def reference_line(blik: Blik, waarden: Array, wat: str = "", label: bool = True) -> Lijn:
     """The dashed line that everything is held against: slate where a chart has more than one subject."""
-    kort = blik.naam_ander.removeprefix("scenario ") if not blik.ander.is_eigen else "bewaard"
     naam = f"{wat}, {blik.naam_ander}" if wat else blik.naam_ander
     kleur = "bewaard" if blik.ander.is_eigen or not label else blik.ander.kleur
-    streek = (kleur, "dash", kort if label else "")
+    streek = (kleur, "dash", blik.kort_ander if label else "")
     return Lijn(naam, _on_years(blik, waarden), *streek, breedte=1.8)
 
 

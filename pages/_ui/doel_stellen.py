@@ -9,13 +9,13 @@ import streamlit as st
 from model.axes import EERSTE_BASISJAAR
 from model.parameters import load_register
 from model.result import UITKOMSTEN
-from pages._ui import doel_vragen, inputs, state, text
-from pages._ui.doel_vragen import KANSEN, KNOP, Vraag
+from pages._ui import doel_vragen, inputs, kiezers, state, text
+from pages._ui.doel_vragen import KANSEN, Vraag
 from pages._ui.frame import Blik
+from pages._ui.instellingen import KANTEN
 
-_VAST: Final[dict[str, Any]] = {"label_visibility": "collapsed", "persist_state": "session"}
-TWEEDE, KANS = "doel-knop-2", "doel-kans"
-NIETS: Final[dict[str, Any]] = {TWEEDE: "", KANS: 0.0}  # no second knob, no chance
+_VAST: Final[dict[str, Any]] = {"label_visibility": "collapsed"}
+_MIDDEN_KANS: Final = 0.0  # no chance asked
 _MIDDEN: Final = "in de middenraming"
 
 
@@ -25,7 +25,7 @@ def _word(woord: str) -> None:
 
 def ask(blik: Blik) -> Vraag:
     """Draw the sentence; gives what is asked."""
-    kansrijk = bool(state.value(KANS)) and not state.value(TWEEDE)
+    kansrijk = bool(state.seen("kans")) and not state.seen("knop2")
     with st.container(border=True, key="doel-vraag", gap="xsmall"):
         with _row("doel-rij-1"):
             uitkomst = _outcome()
@@ -38,10 +38,11 @@ def ask(blik: Blik) -> Vraag:
             _choose_list()
         with _row("doel-rij-2"):
             _word("met")
-            eerste = _lever("Knop", "doel-knop", KNOP)
+            eerste = _lever("Knop", "knop", "doel-knop")
             _word("en")
-            tweede = _lever("Tweede knop", TWEEDE, NIETS[TWEEDE])
+            tweede = _lever("Tweede knop", "knop2", "doel-knop-2")
             kans = _certainty(uit=bool(tweede))
+    state.write_link()  # the target may have come with the outcome, without a click of its own
     knoppen = (eerste, tweede) if tweede else (eerste,)
     return Vraag(uitkomst, jaar, getypt, knoppen, kans, minstens)
 
@@ -53,11 +54,12 @@ def _row(key: str) -> Any:
 def _outcome() -> str:
     alle = bool(state.value("doel-alle"))
     _word("Ik wil")
-    gekozen: str = st.selectbox(
+    gekozen: str = kiezers.one_of(
         "Uitkomst",
-        doel_vragen.outcomes(alle, state.value("doel-uitkomst")),
+        "doel",
+        "doel-uitkomst",
+        doel_vragen.outcomes(alle, state.seen("doel")),
         format_func=lambda naam: UITKOMSTEN[naam].label,
-        key="doel-uitkomst",
         width=250,
         **_VAST,
     )
@@ -94,42 +96,55 @@ def _year(blik: Blik) -> int:
 
 def _side(uitkomst: str) -> bool:
     """At least or at most; for what should be low, at most comes first."""
-    kanten = ("minstens", "hoogstens")
-    gekozen = st.selectbox(
+    gekozen = kiezers.one_of(
         "Minstens of hoogstens",
-        kanten,
-        index=int(UITKOMSTEN[uitkomst].goed < 0),
-        key=f"doel-kant-{uitkomst}",
+        "doelkant",
+        f"doel-kant-{uitkomst}",
+        begin=KANTEN[int(UITKOMSTEN[uitkomst].goed < 0)],
         width=118,
         **_VAST,
     )
-    return bool(gekozen == kanten[0])
+    return bool(gekozen == KANTEN[0])
 
 
 def _target(uitkomst: str, blik: Blik, jaar: int) -> str:
+    """The target as typed; a suggestion stays when knobs turn, and is then in the link."""
     eenheid = inputs.maat_uitkomst(uitkomst).kort
+    voorstel = doel_vragen.suggested(uitkomst, blik.result, jaar)
+    key = f"doel-waarde-{uitkomst}"
+    nu = state.seen("doelwaarde") or state.value(key) or voorstel
+    state.follow(key, nu)
     getypt = st.text_input(
         f"Doel ({eenheid})",
-        doel_vragen.suggested(uitkomst, blik.result, jaar),
-        key=f"doel-waarde-{uitkomst}",
+        key=key,
+        on_change=_on_target,
+        args=(key,),
         width=84,
+        persist_state="session",
         **_VAST,
+        **state.begins_at(key, value=nu),
     )
+    kiezers.see_typed("doelwaarde", "" if getypt == voorstel else getypt or "")
     _word(eenheid)
     return getypt or ""
 
 
-def _lever(label: str, key: str, begin: str) -> str:
+def _on_target(key: str) -> None:
+    """Callback of the target."""
+    kiezers.see_typed("doelwaarde", state.value(key) or "")
+
+
+def _lever(label: str, naam: str, key: str) -> str:
     """A list of knobs, or of "no second knob" ("") and knobs."""
     knoppen = doel_vragen.levers()
-    keuzes = knoppen if begin else ("", *knoppen)
-    gekozen: str = st.selectbox(
+    tweede = naam == "knop2"
+    gekozen: str = kiezers.one_of(
         label,
-        keuzes,
-        index=keuzes.index(begin),
+        naam,
+        key,
+        ("", *knoppen) if tweede else knoppen,
         format_func=_lever_label,
-        key=key,
-        width=305 if begin else 265,
+        width=265 if tweede else 305,
         **_VAST,
     )
     return gekozen
@@ -146,11 +161,12 @@ def _lever_label(sleutel: str) -> str:
 
 def _certainty(uit: bool) -> float | None:
     """How sure; two knobs are only searched in the middle of the assumptions."""
-    kans: float = st.selectbox(
+    kans: float = kiezers.one_of(
         "Hoe zeker",
-        (NIETS[KANS], *KANSEN),
+        "kans",
+        "doel-kans",
+        (_MIDDEN_KANS, *KANSEN),
         format_func=lambda een: _MIDDEN if not een else f"met {text.procent(een, 0)} kans",
-        key=KANS,
         disabled=uit,
         width=225,
         help="Middenraming: alle aannames op hun middelste waarde. Met kans: in zoveel van de "

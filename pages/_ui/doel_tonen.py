@@ -29,7 +29,6 @@ from pages._ui import (
     tonen,
 )
 from pages._ui import doel_zinnen as zinnen
-from pages._ui.doel_stellen import KANS, NIETS, TWEEDE
 from pages._ui.doel_vragen import Vraag
 from pages._ui.frame import Blik
 from pages._ui.kromme import Kromme
@@ -79,26 +78,26 @@ def _answer(blik: Blik, vraag: Vraag, kop: DeltaGenerator, stand: Stand) -> None
     if not doel_runs.is_known(scenario, vraag):
         kop.title("Even rekenen …", anchor=False)
     if vraag.zekerheid is not None:
-        kans = _told(blik, vraag, KANS, lambda meld: doel_runs.chance(scenario, vraag, meld))
+        kans = _told(blik, vraag, "kans", lambda meld: doel_runs.chance(scenario, vraag, meld))
         kop.title(zinnen.headline(kans, stand.gemaakt), anchor=False)
         _show_chance(blik, kans, vraag, stand)
         return
-    lijn = _told(blik, vraag, TWEEDE, lambda meld: doel_runs.two(scenario, vraag, meld))
+    lijn = _told(blik, vraag, "knop2", lambda meld: doel_runs.two(scenario, vraag, meld))
     kop.title(zinnen.headline(lijn, stand.gemaakt), anchor=False)
     _show_two(blik, lijn, vraag, stand)
 
 
-def _told(blik: Blik, vraag: Vraag, key: str, make: Callable[[Voortgang], T]) -> T:
+def _told(blik: Blik, vraag: Vraag, naam: str, make: Callable[[Voortgang], T]) -> T:
     """An answer that takes a while: how far it is, and a button to leave it.
 
-    key: the control that asked for it; leaving puts it back. Any other click leaves it as well.
+    naam: the setting that asked for it; leaving puts it back. Any other click leaves it as well.
     """
     if doel_runs.is_known(scenario_van(blik.keuze), vraag):
         return make(lambda _: None)
     plek = st.empty()
     with plek, st.container(horizontal=True, vertical_alignment="center", key="doel-voortgang"):
         balk = st.empty()
-        st.button("Stop", key="doel-stop", on_click=state.put, args=(key, NIETS[key]))
+        st.button("Stop", key="doel-stop", on_click=state.see, args=({naam: None},))
 
     def tell(deel: float) -> None:
         balk.progress(min(deel, 1.0), text=f"Even rekenen: {100 * min(deel, 1.0):.0f}%")

@@ -22,7 +22,9 @@ from pages._ui import (
     runs,
     sessie,
     state,
+    text,
     tonen,
+    vergelijk,
     zinnen,
 )
 from pages._ui.gegevens import stands_on
@@ -51,6 +53,7 @@ _WORTEL: Final = Path(__file__).resolve().parents[2]
 class Blik:
     """What a screen draws: the choice and its result, the reference, the year and the gemeente.
 
+    naam_ander: the reference as a sentence uses it; a visitor may have typed it.
     geteld: outcome -> figures that this visitor delivered, for the region or the gemeente.
     """
 
@@ -80,6 +83,15 @@ class Blik:
         How much I, II and III differ rests on an aanname, so that difference is not called good or bad.
         """
         return self.keuze.preset == self.ander.preset
+
+    @property
+    def kort_ander(self) -> str:
+        """The reference at a line's end: "I", the name of a variant cut short, or "bewaard"."""
+        if not self.ander.is_eigen:
+            return self.ander.preset
+        if self.naam_ander.startswith("‘"):
+            return vergelijk.short_names([self.naam_ander[1:-1]])[0]
+        return "bewaard"
 
     @property
     def plek(self) -> tuple[int, str]:
@@ -155,16 +167,18 @@ def choose_year_and_reference() -> None:
         st.selectbox("Jaar", jaren, key=key, on_change=state.on_look, args=(key, "jaar"), **begin)
     with rechts:
         key = state.follow("vergelijk", huidig.beeld.vergelijk)
-        keuzes = ("", *PRESETS, BEWAARD)
+        vast = {een.id: een.naam for een in huidig.beeld.vast}
+        keuzes = ("", *PRESETS, *vast, BEWAARD)
         st.selectbox(
             "Vergelijk met",
             keuzes,
-            format_func=_reference_label,
+            format_func=lambda een: f"‘{vast[een]}’" if een in vast else _reference_label(een),
             key=key,
             on_change=state.on_look,
             args=(key, "vergelijk"),
             help="Uitgangspunt: bij een eigen variant het scenario waar die op staat, anders "
-            "scenario I (of II, als u I bekijkt). Het bewaarde punt legt u vast onder Herstel.",
+            "scenario I (of II, als u I bekijkt). Varianten die u vastzet, staan er ook bij. Het "
+            "bewaarde punt legt u vast onder Herstel.",
             **state.begins_at(key, index=keuzes.index(huidig.beeld.vergelijk)),
         )
 
@@ -179,7 +193,9 @@ def _reference_label(vergelijk: str) -> str:
 def headline(blik: Blik) -> str:
     """The finding that opens a screen."""
     return zinnen.headline(
-        blik.result, blik.vorig, blik.keuze.naam, blik.naam_ander, blik.gemeente, blik.jaar
+        *(blik.result, blik.vorig),
+        *(blik.keuze.naam, text.escape(blik.naam_ander)),
+        *(blik.gemeente, blik.jaar),
     )
 
 

@@ -11,7 +11,13 @@ from model.analysis.getrokken import drawn_range
 from model.analysis.gevoeligheid import sobol_by_driver, tornado
 from pages._ui import gewicht_beelden as beelden
 from pages._ui import gewicht_zinnen as zinnen
-from pages._ui import runs, state, text, tonen
+from pages._ui import (
+    kiezers,
+    runs,
+    state,
+    text,
+    tonen,
+)
 from pages._ui.frame import Blik
 from pages._ui.toekomsten import Toekomsten
 
@@ -23,12 +29,11 @@ def show(blik: Blik, kop: DeltaGenerator, toekomsten: Toekomsten) -> None:
     jaar = blik.jaar
     kies, uitleg = st.columns([3, 5], gap="medium", vertical_alignment="bottom")
     with kies:
-        naam = st.selectbox(
+        naam = kiezers.one_of(
             f"Voor welke uitkomst in {jaar}?",
-            tuple(zinnen.UITKOMSTEN_KORT),
+            "gewicht",
+            "gewicht-uitkomst",
             format_func=zinnen.choice,
-            key="gewicht-uitkomst",
-            persist_state="session",
         )
     gevonden = runs.kept(
         ("tornado", toekomsten.scenario.digest, toekomsten.aantal, naam, jaar),

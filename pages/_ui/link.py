@@ -1,7 +1,8 @@
 """The address bar: from what is on the screen to parameters of a link, and back with faults told.
 
 `data` names the actuals that a choice rests on; they do not travel with a link, and that is told. A
-pinned variant is `vast1=II;KEY=VALUE;KEY@2027+=VALUE` with its name in `naam1`.
+pinned variant is `vast1=II;KEY=VALUE;KEY@2027+=VALUE` with its name in `naam1`. What was set on screens
+besides knobs (sections, the question of Doelzoeken, shocks) has names of its own, see `zicht`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from model.gemeenten import namen_huidig
 from model.parameters import load_register
 from model.scenario import PRESETS
 from model.wijziging import read_values, split_key
+from pages._ui import instellingen, zicht
 from pages._ui.gegevens import not_loaded
 from pages._ui.sessie import STANDAARD_JAAR, Beeld, Keuze, Variant, scenario_van
 from pages._ui.varianten import IDS, PLEKKEN, check_name
@@ -39,15 +41,16 @@ def to_params(beeld: Beeld) -> dict[str, str]:
     params = {"scenario": beeld.keuze.preset}
     if beeld.gemeente:
         params["gemeente"] = beeld.gemeente
-    if beeld.vergelijk in PRESETS:
+    past = fitting(beeld)
+    weg = {een.id for een in beeld.vast if een not in past}
+    if beeld.vergelijk in (*PRESETS, *(een.id for een in past)):
         params["vergelijk"] = beeld.vergelijk
     if beeld.jaar != STANDAARD_JAAR:
         params["jaar"] = str(beeld.jaar)
+    params |= zicht.to_params(replace(beeld, zicht=zicht.without(beeld.zicht, weg)))
     params |= _differences(beeld.keuze)
-    past = fitting(beeld)
     for variant in past:
         params |= _of_variant(variant)
-    weg = {een.id for een in beeld.vast if een not in past}
     zonder = [een for een in beeld.verborgen if een not in weg]
     return params | ({"zonder": ",".join(zonder)} if zonder else {})
 
@@ -88,12 +91,14 @@ def read_params(params: Mapping[str, str]) -> tuple[Beeld, tuple[Fout, ...]]:
     fouten: list[Fout] = []
     preset = _choice(params, "scenario", PRESETS, fouten)
     vast = _variants(params, fouten)
+    ids = [een.id for een in vast]
     beeld = Beeld(
         keuze=Keuze(preset) if preset else Keuze(),
         gemeente=_choice(params, "gemeente", namen_huidig(), fouten),
-        vergelijk=_choice(params, "vergelijk", PRESETS, fouten),
+        vergelijk=_choice(params, "vergelijk", (*PRESETS, *ids), fouten),
         vast=vast,
         verborgen=_hidden(params, fouten),
+        zicht=zicht.read_params(params, ids, fouten),
     )
     if params.get("data"):
         fouten.append(not_loaded(params["data"]))
@@ -101,7 +106,8 @@ def read_params(params: Mapping[str, str]) -> tuple[Beeld, tuple[Fout, ...]]:
     jaar = _choice(params, "jaar", [str(een) for een in range(2021, int(jaren[1]) + 1)], fouten)
     if jaar:
         beeld = replace(beeld, jaar=int(jaar))
-    overige = {naam: tekst for naam, tekst in params.items() if naam not in VASTE_NAMEN}
+    bekend = {*VASTE_NAMEN, *instellingen.settings()}
+    overige = {naam: tekst for naam, tekst in params.items() if naam not in bekend}
     try:  # all at once, for those that are only right together
         return replace(beeld, keuze=_with_differences(beeld.keuze, overige)), tuple(fouten)
     except InputError:

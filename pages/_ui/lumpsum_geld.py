@@ -14,6 +14,7 @@ from model.result import Result
 from pages._ui import (
     herkomst,
     kaarten,
+    kiezers,
     knoppen,
     lumpsum_beelden,
     lumpsum_zinnen,
@@ -118,13 +119,8 @@ def _show_mix(result: Result, jaar: int, locaties: float) -> None:
     delen: dict[str, int] = {}
     for kolom, (naam, label) in zip(st.columns(3, gap="small"), _DELEN.items(), strict=True):
         with kolom:
-            delen[naam] = st.select_slider(
-                label,
-                range(0, 101, 5),
-                25,
-                format_func=lambda een: f"{een}%",
-                key=f"mix-{naam}",
-                persist_state="session",
+            delen[naam] = kiezers.slide(
+                label, f"mix-{naam}", f"mix-{naam}", format_func=lambda een: f"{een}%"
             )
     rest = lumpsum_zinnen.mix_rest(delen)
     if rest < 0:
@@ -205,22 +201,8 @@ def show_money(blik: Blik, kop: DeltaGenerator) -> None:
     result = blik.result
     kop.markdown("# " + lumpsum_zinnen.headline_money(result, blik.jaar))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        kant = st.segmented_control(
-            "Wat",
-            ("opbrengsten", "lasten"),
-            default="opbrengsten",
-            required=True,
-            key="geld-kant",
-            persist_state="session",
-        )
-        prijzen = st.segmented_control(
-            "In prijzen van",
-            ("elk jaar zelf", "2023"),
-            default="elk jaar zelf",
-            required=True,
-            key="geld-prijzen",
-            persist_state="session",
-        )
+        kant = kiezers.segments("Wat", "geld", "geld-kant")
+        prijzen = kiezers.segments("In prijzen van", "prijzen", "geld-prijzen")
         herkomst.show(result, blik.jaar, OPBRENGSTEN if kant == "opbrengsten" else LASTEN, "geld")
     vast = prijzen == "2023"
     jaren = tuple(str(jaar) for jaar in result.jaren)

@@ -14,6 +14,7 @@ from model.gemeenten import load_gemeenten, namen_huidig
 from model.parameters import load_register
 from model.result import Result
 from pages._ui import (
+    kiezers,
     lumpsum_beelden,
     lumpsum_kaart,
     lumpsum_zinnen,
@@ -103,15 +104,14 @@ def _choose(blik: Blik) -> tuple[str, bool]:
             **state.begins_at(key, index=namen.index(blik.gemeente)),
         )
     with kleur:
-        wat = st.selectbox(
+        wat = kiezers.one_of(
             "Kleur de kaart naar",
-            list(lumpsum_kaart.TINTEN),
+            "kaart",
+            "tegels-wat",
             format_func=lambda een: lumpsum_kaart.TINTEN[een].label,
-            key="tegels-wat",
-            persist_state="session",
         )
     with vorm:
-        oud = choose_shape("tegels-vorm")
+        oud = choose_shape("kaartvorm", "tegels-vorm")
     return wat, oud
 
 

@@ -13,29 +13,31 @@ from model.axes import Array
 from model.gemeenten import namen_huidig
 from model.result import Result
 from model.verdeling import SLEUTELS
-from pages._ui import knoppen, lumpsum_beelden, lumpsum_zinnen, staven_figuur, text, tonen
+from pages._ui import (
+    kiezers,
+    knoppen,
+    lumpsum_beelden,
+    lumpsum_zinnen,
+    staven_figuur,
+    text,
+    tonen,
+)
 from pages._ui import lumpsum_zinnen_gemeente as zinnen
 from pages._ui.frame import Blik
+from pages._ui.instellingen import VORMEN
 from pages._ui.reeksen import in_jaar, reeks
 from pages._ui.staven import Blad
 
 AFGESPROKEN: Final = "participatiebudget"
-VORMEN: Final = ("zes gemeenten", "elf gemeenten")
 _AANNAME: Final = ":orange-badge[aanname tot er een upload is]"
 
 
-def choose_shape(key: str) -> bool:
+def choose_shape(naam: str, key: str) -> bool:
     """Six gemeenten as now, or the eleven from before the mergers of 2022; True for eleven."""
-    vorm = st.segmented_control(
-        "Vorm",
-        VORMEN,
-        default=VORMEN[0],
-        required=True,
-        key=key,
-        persist_state="session",
-        help="De samenvoegingen van 2022 veranderen niets aan het totaal.",
+    vorm = kiezers.segments(
+        "Vorm", naam, key, help="De samenvoegingen van 2022 veranderen niets aan het totaal."
     )
-    return vorm == VORMEN[1]
+    return bool(vorm == VORMEN[1])
 
 
 def mix_differs(result: Result, jaar: int) -> bool:
@@ -48,16 +50,17 @@ def _choose_key(result: Result, jaar: int) -> str:
     opties = [naam for naam in SLEUTELS if naam != AFGESPROKEN]
     if mix_differs(result, jaar):
         opties.insert(0, "gekozen")
-    begin = opties.index("gekozen" if "gekozen" in opties else "doelgroep")
-    return st.selectbox(
+    begin = "gekozen" if "gekozen" in opties else "doelgroep"
+    gekozen: str = kiezers.one_of(
         "Naast de afgesproken sleutel",
+        "sleutel",
+        "lumpsum-sleutel-mix" if "gekozen" in opties else "lumpsum-sleutel",
         opties,
-        begin,
+        begin=begin,
         width=320,
         format_func=lambda een: zinnen.SLEUTEL_KORT[een],
-        key="lumpsum-sleutel-mix" if "gekozen" in opties else "lumpsum-sleutel",
-        persist_state="session",
     )
+    return gekozen
 
 
 def _key_table(namen: tuple[str, ...], sleutels: dict[str, Array]) -> list[tuple[str, ...]]:
@@ -73,7 +76,7 @@ def show_division(blik: Blik, kop: DeltaGenerator) -> None:
     result, jaar = blik.result, blik.jaar
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         sleutel = _choose_key(result, jaar)
-        oud = choose_shape("verdeling-vorm")
+        oud = choose_shape("verdeelvorm", "verdeling-vorm")
     namen, sleutels = vragen.names(oud), vragen.keys_side_by_side(result, jaar, oud)
     verschil = sleutels[sleutel] - sleutels[AFGESPROKEN]
     kop.markdown("# " + zinnen.headline_keys(namen, verschil, sleutel, jaar))

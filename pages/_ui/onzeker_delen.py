@@ -10,7 +10,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from model.analysis.ondergrens import crossings
-from pages._ui import inputs, staven_figuur, text, tonen
+from pages._ui import (
+    inputs,
+    kiezers,
+    staven_figuur,
+    text,
+    tonen,
+)
 from pages._ui import onzeker_beelden as beelden
 from pages._ui import onzeker_zinnen as zinnen
 from pages._ui.frame import Blik
@@ -105,16 +111,16 @@ def _show_budget(blik: Blik, toekomsten: Toekomsten, plek: int) -> None:
     tekst, grafiek = st.columns([3, 5], gap="medium", vertical_alignment="center")
     with tekst:
         st.markdown("## Past de lumpsum in uw budget?")
-        getypt = st.text_input(
+        getypt = kiezers.typed(
             f"Budget van alle gemeenten samen in {jaar} (mln euro)",
-            key="budget-lumpsum",
-            persist_state="session",
+            "budget",
+            "budget-lumpsum",
             placeholder=text.getal(lumpsum / 1e6, 1),
             help="Typ een bedrag voor de hele regio, zoals 13,5. Leeg: het bedrag van dit scenario.",
         )
-        budget = inputs.parse_outcome("lumpsum_eur", getypt or "")
+        budget = inputs.parse_outcome("lumpsum_eur", getypt)
         zelf = math.isfinite(budget) and budget > 0.0
-        if getypt and getypt.strip() and not zelf:
+        if getypt.strip() and not zelf:
             st.warning(zinnen.no_amount(getypt))
     bedrag = budget if zelf else lumpsum
     kans = toekomsten.chance_above("lumpsum_eur", bedrag)

@@ -9,9 +9,9 @@ from model.axes import Array
 from model.realisatie import HERKOMST, REGIO, Realisatie, plaats_sleutel
 from model.result import UITKOMSTEN
 from model.schild import Schild, shield
+from pages._ui import kiezers, runs, sessie, text, toekomsten, tonen
 from pages._ui import realisatie_oorzaken as oorzaken
 from pages._ui import realisatie_punten as punten
-from pages._ui import runs, sessie, text, toekomsten, tonen
 from pages._ui.aanlevering import Aanlevering
 from pages._ui.frame import Blik
 from pages._ui.grafiek import Grafiek, Lijn, Paneel, Waaier
@@ -40,12 +40,13 @@ def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
     if not keuzes:
         st.info(f"Van {blik.gemeente or 'de regio'} is nog niets geteld dat getoond mag worden.")
         return
-    naam = st.selectbox(
+    naam = kiezers.one_of(
         "Uitkomst",
+        "raming",
+        f"raming-uitkomst-{plaats}",
         keuzes,
+        begin=keuzes[0],
         format_func=punten.label,
-        key=f"raming-uitkomst-{plaats}",
-        persist_state="session",
     )
     _show_one(blik, schild, naam, nu)
     if not blik.gemeente:

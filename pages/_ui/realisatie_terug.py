@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,27 +13,26 @@ from model.errors import InputError
 from model.realisatie import Realisatie
 from model.scenario import Scenario
 from model.schild import shield
-from pages._ui import realisatie_terugbeeld, runs, sessie, text, tonen
+from pages._ui import kiezers, realisatie_terugbeeld, runs, sessie, text, tonen
 from pages._ui import realisatie_terugzinnen as zinnen
 from pages._ui.aanlevering import Aanlevering
 from pages._ui.frame import Blik
+from pages._ui.instellingen import TERUGBLIKKEN
 from pages._ui.staven import Blad
 
-EIGEN: Final = "Uw eigen gegevens"
-_KORT: Final = ("2017 → 2022 (trend)", "2020 → 2022 (model)", "2017–2019 (teruggerekend)")
+*_KORT, EIGEN = map(str, TERUGBLIKKEN.values())
 
 
 def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
     """One look back: bands, what came, and what it says together."""
     scenario = sessie.scenario_van(sessie.without_actuals(blik.keuze))
     keuzes = (*_KORT, EIGEN) if nu.is_eigen else _KORT
-    gekozen = st.segmented_control(
+    gekozen = kiezers.segments(
         "Welke terugblik",
+        "terugblik",
+        f"terugblik-{nu.is_eigen}",
         keuzes,
-        default=EIGEN if nu.is_eigen else _KORT[1],
-        required=True,
-        key=f"terugblik-{nu.is_eigen}",
-        persist_state="session",
+        begin=EIGEN if nu.is_eigen else _KORT[1],
     )
     try:
         gezien = _own(nu.nu, scenario) if gekozen == EIGEN else _published(scenario, gekozen)

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from model.kalender import Kalender, calendar
 from model.realisatie import REEKSEN
-from pages._ui import kalender, runs, text, tonen
+from pages._ui import kalender, kiezers, runs, text, tonen
 from pages._ui.aanlevering import Aanlevering
 from pages._ui.frame import Blik
 from pages._ui.staven import Blad
@@ -22,21 +22,15 @@ def show(_blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
     links, rechts = st.columns([5, 3], gap="medium")
     with links, st.container(border=True, key="kalender", gap="small"):
         kies, soort = st.columns([3, 2], vertical_alignment="top")
-        reeks = kies.selectbox(
-            "Cijfer",
-            kalender.series(),
-            format_func=lambda een: text.hoofdletter(REEKSEN[een].label),
-            key="kalender-reeks",
-            persist_state="session",
-        )
-        per = soort.segmented_control(
-            "Per",
-            ("jaar", "kwartaal"),
-            default="jaar",
-            required=True,
-            key="kalender-per",
-            persist_state="session",
-        )
+        with kies:
+            reeks = kiezers.one_of(
+                "Cijfer",
+                "cijfer",
+                "kalender-reeks",
+                format_func=lambda een: text.hoofdletter(REEKSEN[een].label),
+            )
+        with soort:
+            per = kiezers.segments("Per", "per", "kalender-per")
         perioden = kalender.columns_of(kalender.years(realisatie), per)
         gevonden = runs.of_session(
             ("kalender", realisatie.digest, reeks, per),

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from model.analysis.schoklijst import LANGST_JR, STERKTE, Schokkeuze, load_schokken
+from model.analysis.schoklijst import Schokkeuze, load_schokken
 from model.analysis.spijt import Grond, grounds, regret
 from model.analysis.stress import Stress, stress
 from model.errors import InputError
 from model.scenario import PRESETS, Scenario
-from pages._ui import gewicht_zinnen, runs, state, staven_figuur, text, tonen
+from pages._ui import (
+    gewicht_zinnen,
+    instellingen,
+    kiezers,
+    runs,
+    state,
+    staven_figuur,
+    text,
+    tonen,
+    zicht,
+)
 from pages._ui import schokken_beelden as beelden
 from pages._ui import schokken_zinnen as zinnen
 from pages._ui.frame import Blik
@@ -22,10 +32,6 @@ from pages._ui.schokken_uitleg import why_better
 from pages._ui.sessie import Keuze, scenario_van
 
 _HORIZON: Final = "tijd.horizon_jaar"
-_DUUR: Final = (*range(1, 11), 0)
-_STAP: Final = 0.25
-_STERKTES: Final = tuple(_STAP * nummer for nummer in range(1, round(STERKTE[1] / _STAP) + 1))
-assert max(_DUUR) <= LANGST_JR
 
 
 def show(blik: Blik, kop: DeltaGenerator, plek: DeltaGenerator) -> None:
@@ -34,16 +40,14 @@ def show(blik: Blik, kop: DeltaGenerator, plek: DeltaGenerator) -> None:
     jaar, laatste = blik.jaar, blik.result.jaren[-1]
     kies, wat, wanneer, duur, sterkte = st.columns([3, 3, 1.4, 1.6, 1.6], gap="small")
     with kies:
-        uitkomst = st.selectbox(
+        uitkomst = kiezers.one_of(
             f"Uitkomst in {jaar}",
-            tuple(gewicht_zinnen.UITKOMSTEN_KORT),
-            index=list(gewicht_zinnen.UITKOMSTEN_KORT).index("resultaat_eur"),
+            "schokuitkomst",
+            "schok-uitkomst",
             format_func=gewicht_zinnen.choice,
-            key="schok-uitkomst",
-            persist_state="session",
         )
     een = _adjust((wat, wanneer, duur, sterkte), laatste)
-    alle = tuple(_choice(sleutel) for sleutel in sleutels)
+    alle = tuple(zicht.shock(state.now().beeld, sleutel) for sleutel in sleutels)
     keuzes = tuple(keuze for keuze in alle if keuze.start_jaar <= laatste)
     if len(keuzes) < len(alle):
         st.info(zinnen.too_late([k for k in alle if k.start_jaar > laatste], laatste))
@@ -60,74 +64,63 @@ def show(blik: Blik, kop: DeltaGenerator, plek: DeltaGenerator) -> None:
 
 def _pick() -> list[str]:
     """The ten shocks as buttons that are on or off."""
-    gekozen: list[str] = st.pills(
+    return kiezers.several(
         "Welke schokken doen mee?",
-        tuple(load_schokken()),
-        selection_mode="multi",
-        default=tuple(load_schokken()),
+        "schokken",
+        "schok-welke",
         format_func=lambda sleutel: load_schokken()[sleutel].label,
-        key="schok-welke",
-        persist_state="session",
     )
-    return gekozen
 
 
 def _adjust(vakken: tuple[DeltaGenerator, ...], laatste: int) -> str:
     """One shock with its year, duration and strength; gives which one."""
     wat, wanneer, duur, sterkte = vakken
     with wat:
-        sleutel: str = st.selectbox(
+        sleutel: str = kiezers.one_of(
             "Pas een schok aan",
-            tuple(load_schokken()),
+            "schok",
+            "schok-een",
             format_func=lambda een: load_schokken()[een].label,
-            key="schok-een",
-            persist_state="session",
         )
-    gewoon = load_schokken()[sleutel].keuze
-    jaren = tuple(range(min(heden(), laatste), max(laatste, gewoon.start_jaar) + 1))
+    nu = zicht.shock(state.now().beeld, sleutel)
+    eerste, hoogste = min(heden(), laatste, nu.start_jaar), max(laatste, nu.start_jaar)
+    jaren = tuple(range(eerste, hoogste + 1))
     with wanneer:
         st.selectbox(
             "Vanaf",
             jaren,
-            index=jaren.index(gewoon.start_jaar),
-            key=f"schok-start-{sleutel}",
-            persist_state="session",
             help="De schok begint op 1 januari van dit jaar.",
+            **_part(sleutel, "start", nu.start_jaar, {"index": jaren.index(nu.start_jaar)}),
         )
     with duur:
         st.selectbox(
             "Duur",
-            _DUUR,
-            index=_DUUR.index(gewoon.duur_jr),
+            instellingen.DUREN,
             format_func=lambda een: f"{een} jaar" if een else "blijvend",
-            key=f"schok-duur-{sleutel}",
-            persist_state="session",
+            **_part(sleutel, "duur", nu.duur_jr, {"index": instellingen.DUREN.index(nu.duur_jr)}),
         )
     with sterkte:
         st.select_slider(
             "Sterkte",
-            _STERKTES,
-            gewoon.sterkte,
+            instellingen.STERKTES,
             format_func=lambda een: f"{text.kort_getal(een)} ×",
-            key=f"schok-sterkte-{sleutel}",
-            persist_state="session",
             help="1 is zoals beschreven; 2 is twee keer zo ver van 'geen schok'.",
+            **_part(sleutel, "sterkte", nu.sterkte, {"value": nu.sterkte}),
         )
     return sleutel
 
 
-def _choice(sleutel: str) -> Schokkeuze:
-    """A shock as it was set, also when another one is on the screen now."""
-    gewoon = load_schokken()[sleutel].keuze
-    start, duur, sterkte = (
-        state.value(f"schok-{wat}-{sleutel}") for wat in ("start", "duur", "sterkte")
-    )
-    return Schokkeuze(
-        sleutel,
-        gewoon.start_jaar if start is None else int(start),
-        gewoon.duur_jr if duur is None else int(duur),
-        gewoon.sterkte if sterkte is None else float(sterkte),
-    )
+def _part(sleutel: str, wat: str, waarde: float, start: dict[str, Any]) -> dict[str, Any]:
+    """Key, callback and start of one of the three controls of a shock."""
+    key = state.follow(f"schok-{wat}-{sleutel}", waarde)
+    vast = {"key": key, "on_change": _on_part, "args": (sleutel,)}
+    return vast | state.begins_at(key, **start)
+
+
+def _on_part(sleutel: str) -> None:
+    """Callback: the shock as its three controls stand."""
+    drie = tuple(state.value(f"schok-{wat}-{sleutel}") for wat in ("start", "duur", "sterkte"))
+    state.see({f"schok-{sleutel}": drie})
 
 
 def _scenarios(keuze: Keuze) -> tuple[Scenario, ...]:
@@ -183,7 +176,7 @@ def _show_table(
     with rechts:
         if any(k.sleutel == een for k in keuzes):
             st.markdown(f"## {load_schokken()[een].label}")
-            st.markdown(zinnen.card(load_schokken()[een], _choice(een)))
+            st.markdown(zinnen.card(load_schokken()[een], zicht.shock(state.now().beeld, een)))
             st.markdown(zinnen.shock_sentence(tabel, wie, een, jaar))
     st.caption(f"{zinnen.AANNAME} {zinnen.RAMING}")
 

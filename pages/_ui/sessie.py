@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from model.errors import Fout, InputError
-from model.scenario import Scenario, load_preset
+from model.scenario import PRESETS, Scenario, load_preset
 from model.waarden import Waarden, resolve
 from model.wijziging import overruled_by, read_values, split_key
 from pages._ui.gegevens import Gegevens
@@ -19,6 +19,7 @@ BEWAARD: Final = "bewaard"
 STANDAARD_PRESET: Final = "II"
 STANDAARD_JAAR: Final = 2030
 HOOGSTENS_STAPPEN: Final = 100
+_PER_KEUZE: Final = "berekeningen"  # how far one choice was refined; the next one starts quick
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Beeld:
     """What is on the screen. `gemeente` "" is the whole region, `vergelijk` "" the default reference.
 
     vast: pinned variants by place. verborgen: lines that are off: "I", "II", "III", "eigen", "vast1" …
+    zicht: what was set on screens besides knobs, by its name in a link; only what is not as it begins.
     """
 
     keuze: Keuze = Keuze()
@@ -75,6 +77,7 @@ class Beeld:
     jaar: int = STANDAARD_JAAR
     vast: tuple[Variant, ...] = ()
     verborgen: tuple[str, ...] = ()
+    zicht: tuple[tuple[str, Hashable], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,11 @@ def _go_to(sessie: Sessie, keuze: Keuze, knop: str = "", door_programma: bool = 
     zelfde = bool(knop) and knop == sessie.knop and bool(sessie.terug)
     return replace(
         sessie,
-        beeld=replace(sessie.beeld, keuze=keuze),
+        beeld=replace(
+            sessie.beeld,
+            keuze=keuze,
+            zicht=tuple(paar for paar in sessie.beeld.zicht if paar[0] != _PER_KEUZE),
+        ),
         terug=sessie.terug if zelfde else (*sessie.terug, oud)[-HOOGSTENS_STAPPEN:],
         vooruit=(),
         eigen=keuze if keuze.is_eigen else sessie.eigen,
@@ -313,19 +320,28 @@ def point_at(sessie: Sessie, gemeente: str) -> Sessie:
 def reference(sessie: Sessie) -> Keuze:
     """What everything is compared with: as chosen, else the preset of an own variant, else I (or II)."""
     keuze, gekozen = sessie.beeld.keuze, sessie.beeld.vergelijk
-    if gekozen == BEWAARD and sessie.bewaard is not None and sessie.bewaard != keuze:
-        return sessie.bewaard
-    if gekozen and gekozen != BEWAARD and Keuze(gekozen) != keuze:
-        return Keuze(gekozen)
+    vast = {een.id: een.keuze for een in sessie.beeld.vast}
+    if gekozen == BEWAARD:
+        ander = sessie.bewaard
+    else:
+        ander = vast.get(gekozen) or (Keuze(gekozen) if gekozen in PRESETS else None)
+    if ander is not None and ander != keuze:
+        return ander
     if keuze.is_eigen:
         return Keuze(keuze.preset)
     return Keuze("II" if keuze.preset == "I" else "I")
 
 
 def reference_name(sessie: Sessie) -> str:
-    """The reference as a sentence uses it: "scenario I" or "het bewaarde punt"."""
+    """The reference as a sentence uses it: "scenario I", "‘Meer mensen’" or "het bewaarde punt".
+
+    The name of a variant is what a visitor typed: to be escaped where it is shown.
+    """
     keuze = reference(sessie)
-    return "het bewaarde punt" if keuze.is_eigen else keuze.naam
+    if not keuze.is_eigen:
+        return keuze.naam
+    variant = next((een for een in sessie.beeld.vast if een.id == sessie.beeld.vergelijk), None)
+    return "het bewaarde punt" if variant is None else f"‘{variant.naam}’"
 
 
 def differences(keuze: Keuze, ander: Keuze) -> list[tuple[str, float, float]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import streamlit as st
 
-from pages._ui import link, sessie, varianten
+from pages._ui import instellingen, link, sessie, varianten, zicht
 from pages._ui.sessie import Sessie
 
 if TYPE_CHECKING:
@@ -176,6 +176,25 @@ def on_rename(key: str, id_: str) -> None:
 def on_lines(key: str, kandidaten: Sequence[str]) -> None:
     """Callback of the control that turns lines on and off."""
     do(varianten.show, kandidaten, st.session_state[key])
+
+
+def seen(naam: str, begin: Hashable = None) -> Any:
+    """What is set on a screen; `begin` where that depends on what is on it and nobody chose."""
+    gekozen = zicht.value(now().beeld, naam)
+    return begin if gekozen is None else gekozen
+
+
+def see(waarden: Mapping[str, Hashable]) -> None:
+    """Set something on a screen otherwise; None: as the screen begins. No step with a knob."""
+    st.session_state[_SESSIE] = zicht.see(now(), waarden)
+
+
+def on_see(key: str, naam: str) -> None:
+    """Callback of a control whose value stands in the link."""
+    gekozen = st.session_state[key]
+    if isinstance(gekozen, list):  # in the order of the screen, whatever was clicked first
+        gekozen = tuple(een for een in instellingen.options(naam) if een in gekozen)
+    see({naam: gekozen})
 
 
 def ask(vraag: Hashable) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from pages._ui.opschriften import plain
 from pages._ui.opwarmen import go
 from pages._ui.staven import (
     BOVEN,
@@ -70,13 +71,13 @@ def _traces(
         namen = [groep.replace("<br>", " ") for groep in staven.groepen]
         teksten = [getal(waarde, paneel.decimalen) for waarde in reeks.waarden]
         zweef = [
-            f"{naam}<br>{reeks.naam}: {tekst} {paneel.eenheid}"
+            f"{naam}<br>{plain(reeks.naam)}: {tekst} {paneel.eenheid}"
             for naam, tekst in zip(namen, teksten, strict=True)
         ]
         vast = {
             "x": [waarde if math.isfinite(waarde) else None for waarde in reeks.waarden],
             "y": plek,
-            "name": reeks.naam,
+            "name": plain(reeks.naam),
             "hovertext": zweef,
             "hoverinfo": "text",
             **as_,
@@ -127,7 +128,7 @@ def _key(staven: Staven, palet: Mapping[str, str]) -> str:
         for reeks in paneel.reeksen:
             rol = reeks.kleuren[0] if len(set(reeks.kleuren)) == 1 else "tekst"
             teken = "▨" if reeks.patroon else _GLYPH[reeks.soort]
-            gezien.setdefault(reeks.naam, f'<span style="color:{palet[rol]}">{teken}</span>')
+            gezien.setdefault(plain(reeks.naam), f'<span style="color:{palet[rol]}">{teken}</span>')
         if paneel.lijn:
             gezien.setdefault(paneel.lijn[1], "┆")
     return "    ".join(f"{teken} {naam}" for naam, teken in gezien.items()) if len(gezien) > 1 else ""

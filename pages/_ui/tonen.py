@@ -205,8 +205,8 @@ def faults(fouten: Sequence[Fout], kop: str) -> None:
     st.warning(f"{kop}\n\n" + "\n".join(regels))
 
 
-def differences(rijen: Sequence[tuple[str, float, float]], keuze: Keuze, ander: Keuze) -> None:
-    """The knobs that differ from the reference, as a small table."""
+def differences(rijen: Sequence[tuple[str, float, float]], keuze: Keuze, ander: str) -> None:
+    """The knobs that differ from the reference, as a small table; `ander`: the reference, short."""
     if not rijen:
         st.caption("Geen knop staat anders.")
         return
@@ -214,7 +214,7 @@ def differences(rijen: Sequence[tuple[str, float, float]], keuze: Keuze, ander: 
     st.table(
         {
             "knop": [text.zonder_haakjes(record.label) for record in records],
-            "punt" if ander.is_eigen else ander.preset: [
+            text.escape(ander): [
                 inputs.waarde_tekst(record, oud)
                 for record, (_, oud, _) in zip(records, rijen, strict=True)
             ],

@@ -120,9 +120,14 @@ def unpin(sessie: Sessie, id_: str) -> Sessie:
     weg = find(sessie, id_)
     if weg is None:
         return sessie
-    over = tuple(een for een in sessie.beeld.vast if een is not weg)
-    verborgen = tuple(een for een in sessie.beeld.verborgen if een != id_)
-    return replace(_with(sessie, vast=over, verborgen=verborgen), weggehaald=weg)
+    beeld = sessie.beeld
+    velden = {
+        "vast": tuple(een for een in beeld.vast if een is not weg),
+        "verborgen": tuple(een for een in beeld.verborgen if een != id_),
+        "vergelijk": "" if beeld.vergelijk == id_ else beeld.vergelijk,
+        "zicht": tuple(paar for paar in beeld.zicht if paar[1] != id_),
+    }
+    return replace(_with(sessie, **velden), weggehaald=weg)
 
 
 def put_back(sessie: Sessie) -> Sessie:

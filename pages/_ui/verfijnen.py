@@ -8,20 +8,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from model.scenario import Scenario
-from pages._ui import runs, state, text, toekomsten
+from pages._ui import kiezers, runs, state, text, toekomsten
 from pages._ui.toekomsten import Toekomsten
 
 KEUZES: Final = (runs.BEREKENINGEN, *runs.VERFIJND)
-
-
-def _stops(scenario: Scenario) -> str:
-    """Under this name stands how often somebody stopped here."""
-    return f"gestopt-{scenario.digest}"
-
-
-def _key(scenario: Scenario) -> str:
-    """Of its own for every scenario, and after a stop: both start with the quick number again."""
-    return f"aantal-{scenario.digest}-{state.value(_stops(scenario)) or 0}"
+_NAAM: Final = "berekeningen"
 
 
 def _label(aantal: int) -> str:
@@ -33,16 +24,13 @@ def _label(aantal: int) -> str:
 
 
 def choose(scenario: Scenario) -> int:
-    """The control; gives the number that somebody wants."""
-    gekozen: int = st.segmented_control(
+    """The control; gives the number that somebody wants. Another scenario starts with the quick one."""
+    gekozen: int = kiezers.segments(
         "Verfijn",
-        KEUZES,
-        default=KEUZES[0],
-        required=True,
+        _NAAM,
+        f"aantal-{scenario.digest}",
         format_func=_label,
         label_visibility="collapsed",
-        key=_key(scenario),
-        persist_state="session",
     )
     return gekozen
 
@@ -69,8 +57,7 @@ def refine(scenario: Scenario, wens: int, plek: DeltaGenerator) -> None:
         return
     with plek, st.container(horizontal=True, vertical_alignment="center", key="verfijnen"):
         balk = st.empty()
-        gestopt = (state.value(_stops(scenario)) or 0) + 1
-        st.button("Stop", key="verfijnen-stop", on_click=state.put, args=(_stops(scenario), gestopt))
+        st.button("Stop", key="verfijnen-stop", on_click=state.see, args=({_NAAM: None},))
     _show(balk, 0.0, wens)
     toekomsten.load(scenario, wens, lambda deel: _show(balk, deel, wens))
     state.again()

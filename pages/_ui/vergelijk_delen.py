@@ -10,7 +10,7 @@ import streamlit as st
 from model.analysis.ensemble import Runs
 from model.analysis.kantel import Kantelpaar
 from model.analysis.kantelzin import kantelzin
-from pages._ui import link, runs, state, text, tonen, vastzetten, waterval
+from pages._ui import kiezers, link, runs, state, text, tonen, vastzetten, waterval
 from pages._ui import vergelijk_beelden as beelden
 from pages._ui import vergelijk_waarom as waarom
 from pages._ui import vergelijk_zinnen as zinnen
@@ -46,10 +46,10 @@ def choose_lines(alle: Sequence[Deelnemer]) -> tuple[tuple[Deelnemer, ...], bool
             width="content",
             **state.begins_at(key, default=aan),
         )
-        met_band = st.toggle(
+        met_band = kiezers.on_or_off(
             "Toon bandbreedte",
-            key="vergelijk-band",
-            persist_state="session",
+            "band",
+            "vergelijk-band",
             help=f"{zinnen.BANDBREEDTE}. Voor hoogstens {MEEST_BANDEN} lijnen tegelijk.",
         )
         vastzetten.pin_button()
@@ -143,23 +143,18 @@ def choose_pair(alle: Sequence[Deelnemer], begin: tuple[str, str], jaar: int) ->
         with kolom:
             ids = tuple(namen)
             gekozen.append(
-                st.selectbox(
+                kiezers.one_of(
                     woord,
+                    woord.lower(),
+                    f"paar-{woord}-{eerste}-{len(ids)}",
                     ids,
-                    index=ids.index(eerste),
+                    begin=eerste,
                     format_func=lambda een: text.hoofdletter(namen[een].naam),
-                    key=f"paar-{woord}-{eerste}-{len(ids)}",
-                    persist_state="session",
                 )
             )
     with kolommen[2]:
-        uitkomst = st.selectbox(
-            "Wat verschilt",
-            waarom.UITKOMST,
-            index=waarom.UITKOMST.index("resultaat_eur"),
-            format_func=lambda een: LABELS[een],
-            key="paar-uitkomst",
-            persist_state="session",
+        uitkomst = kiezers.one_of(
+            "Wat verschilt", "verschil", "paar-uitkomst", format_func=lambda een: LABELS[een]
         )
     paar = namen[gekozen[0]], namen[gekozen[1]]
     return paar, uitkomst, zinnen.year_for(paar, jaar)

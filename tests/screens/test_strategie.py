@@ -379,16 +379,15 @@ def test_page_of_a_gemeente_says_that_the_ledger_is_regional(app):
 
 @pytest.mark.parametrize("verdeling", list(beelden.VERDELINGEN))
 def test_page_in_each_grouping_and_early_year(app, verdeling):
-    _open(app, scenario="II", jaar="2021")
-    app.session_state["strategie-verdeling"] = verdeling
-    app.run()
+    _open(app, scenario="II", jaar="2021", verdeling=verdeling)
+    assert app.button_group(key="strategie-verdeling").value == verdeling
     assert not app.exception
 
 
 def test_page_slider_moves_the_sentence(app):
     _open(app)
-    app.slider(key="strategie-vertrek").set_value(0).run()
+    app.select_slider(key="strategie-vertrek").set_value(0).run()
     assert "Niemand vertrekt" in _texts(app)
-    app.slider(key="strategie-vertrek").set_value(100).run()
+    app.select_slider(key="strategie-vertrek").set_value(100).run()
     assert "sterkste 100 fte" in _texts(app)
     assert not app.exception
