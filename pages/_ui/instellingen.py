@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from model.afspraken import load_afspraken, load_plaatsen
 from model.analysis.ondergrens import RANDEN
 from model.analysis.schoklijst import LANGST_JR, STERKTE, load_schokken
+from model.analysis.waarneming import BRONNEN
 from model.axes import EERSTE_BASISJAAR
 from model.parameters import load_register
 from model.result import UITKOMSTEN
@@ -116,10 +118,9 @@ def _slug(waarde: Hashable) -> str:
     return str(waarde).casefold().replace(" ", "-")
 
 
-def _een(
-    waar: str, waarden: Iterable[Hashable], begin: Hashable = None, mag: str = ""
-) -> tuple[str, dict[str, Hashable], Hashable, str]:
-    return waar, {_slug(een): een for een in waarden}, begin, mag
+def _one(waar: str, waarden: Iterable[Hashable], begin: Hashable = None, mag: str = "") -> Instelling:
+    """A setting whose texts follow from its values."""
+    return Instelling(waar, {_slug(een): een for een in waarden}, begin, mag)
 
 
 def _sections() -> dict[str, Instelling]:
@@ -143,15 +144,16 @@ def _sections() -> dict[str, Instelling]:
             "Afspraken",
         ),
     }
-    return {
-        naam: Instelling(*_een(f"onderdeel van {naam.capitalize()}", rij, rij[0]))
-        for naam, rij in delen.items()
-    }
+    return {naam: _one(f"onderdeel van {naam.capitalize()}", rij, rij[0]) for naam, rij in delen.items()}
+
+
+def _last_year() -> int:
+    return int(load_register()["tijd.horizon_jaar"].grenzen[1])
 
 
 def _shocks() -> dict[str, Instelling]:
     schokken = load_schokken()
-    laatste = int(load_register()["tijd.horizon_jaar"].grenzen[1])
+    laatste = _last_year()
     keuzes: dict[str, Hashable] = {
         f"{start},{f'{duur}jr' if duur else 'blijvend'},{sterkte:g}x": (start, duur, sterkte)
         for start in range(EERSTE_BASISJAAR + 1, laatste + 1)
@@ -165,8 +167,8 @@ def _shocks() -> dict[str, Instelling]:
     alle = {sleutel: sleutel for sleutel in schokken}
     return {
         "schokken": Lijst("schokken die meedoen", alle, tuple(alle), f"{', '.join(alle)}, of geen"),
-        "schok": Instelling(*_een("schok om aan te passen", schokken, next(iter(schokken)))),
-        "schokuitkomst": Instelling(*_een("uitkomst bij schokken", UITKOMSTEN_KORT, "resultaat_eur")),
+        "schok": _one("schok om aan te passen", schokken, next(iter(schokken))),
+        "schokuitkomst": _one("uitkomst bij schokken", UITKOMSTEN_KORT, "resultaat_eur"),
     } | {
         f"{SCHOK}{sleutel}": Instelling(
             f"schok ‘{een.label}’",
@@ -183,51 +185,52 @@ def _goal() -> dict[str, Instelling]:
     getal = "een getal zoals 3 of 12,5"
     knoppen = "een knop of aanname, zoals instroom.aanmeldingen_pers_jr"
     return {
-        "doel": Instelling(*_een("doel", UITKOMSTEN, UITKOMST, "een uitkomst, zoals resultaat_eur")),
+        "doel": _one("doel", UITKOMSTEN, UITKOMST, "een uitkomst, zoals resultaat_eur"),
         "doelwaarde": Bedrag("getal bij het doel", {}, mag=getal),
-        "doelkant": Instelling(*_een("kant van het doel", KANTEN)),
-        "knop": Instelling(*_een("knop", levers(), KNOP, knoppen)),
-        "knop2": Instelling(*_een("tweede knop", levers(), "", knoppen)),
-        "kans": Instelling(*_een("hoe zeker", KANSEN, 0.0)),
+        "doelkant": _one("kant van het doel", KANTEN),
+        "knop": _one("knop", levers(), KNOP, knoppen),
+        "knop2": _one("tweede knop", levers(), "", knoppen),
+        "kans": _one("hoe zeker", KANSEN, 0.0),
     }
 
 
 def _rest() -> dict[str, Instelling]:
     stappen = range(0, 101, 5)
     per_vijf = "0 tot en met 100, per 5"
-    kort = "een uitkomst, zoals resultaat_eur"
+    kort, knop = "een uitkomst, zoals resultaat_eur", "een aanname, zoals uitstroom.wsw_frac_jr"
+    jaren = range(EERSTE_BASISJAAR + 1, _last_year() + 1)
+    tot = f"{jaren[0]} tot en met {jaren[-1]}"
     return {
         # NTW and Ondergrens
-        "verdeling": Instelling(*_een("verdeling van de mensen", VERDELINGEN, "doelgroep")),
-        "vertrek": Instelling(*_een("fte die vertrekt", stappen, 20, per_vijf)),
-        "rand": Instelling(*_een("rand van de ondergrens", RANDEN, "boven")),
+        "verdeling": _one("verdeling van de mensen", VERDELINGEN, "doelgroep"),
+        "vertrek": _one("fte die vertrekt", stappen, 20, per_vijf),
+        "rand": _one("rand van de ondergrens", RANDEN, "boven"),
         # Lumpsum
-        **{
-            f"mix-{een}": Instelling(*_een(f"deel van de mix: {een}", stappen, 25, per_vijf))
-            for een in MIX
-        },
-        "sleutel": Instelling(*_een("verdeelsleutel", ("gekozen", *list(SLEUTELS)[1:]))),
-        "verdeelvorm": Instelling(*_een("vorm van de verdeling", VORMEN, VORMEN[0])),
-        "kaart": Instelling(*_een("kleur van de kaart", TINTEN, next(iter(TINTEN)))),
-        "kaartvorm": Instelling(*_een("vorm van de kaart", VORMEN, VORMEN[0])),
-        "geld": Instelling(*_een("geldstromen", ("opbrengsten", "lasten"), "opbrengsten")),
-        "prijzen": Instelling(*_een("prijzen", PRIJZEN, PRIJZEN[0])),
+        **{f"mix-{een}": _one(f"deel van de mix: {een}", stappen, 25, per_vijf) for een in MIX},
+        "sleutel": _one("verdeelsleutel", ("gekozen", *list(SLEUTELS)[1:])),
+        "verdeelvorm": _one("vorm van de verdeling", VORMEN, VORMEN[0]),
+        "kaart": _one("kleur van de kaart", TINTEN, next(iter(TINTEN))),
+        "kaartvorm": _one("vorm van de kaart", VORMEN, VORMEN[0]),
+        "geld": _one("geldstromen", ("opbrengsten", "lasten"), "opbrengsten"),
+        "prijzen": _one("prijzen", PRIJZEN, PRIJZEN[0]),
         # Onzekerheid
-        "berekeningen": Instelling(*_een("aantal berekeningen", AANTALLEN, AANTALLEN[0])),
+        "berekeningen": _one("aantal berekeningen", AANTALLEN, AANTALLEN[0]),
         "budget": Bedrag("budget", {}, mag="een bedrag zoals 13,5"),
-        "gewicht": Instelling(
-            *_een("uitkomst bij wat telt het meest", UITKOMSTEN_KORT, next(iter(UITKOMSTEN_KORT)))
-        ),
+        "gewicht": _one("uitkomst bij wat telt het meest", UITKOMSTEN_KORT, next(iter(UITKOMSTEN_KORT))),
         # Vergelijken
         "band": Instelling("bandbreedte", {"ja": True}, False),
         "van": Instelling("van", {een: een for een in IDS}),
         "naar": Instelling("naar", {een: een for een in IDS}),
-        "verschil": Instelling(*_een("wat verschilt", vergelijk_waarom.UITKOMST, "resultaat_eur", kort)),
+        "verschil": _one("wat verschilt", vergelijk_waarom.UITKOMST, "resultaat_eur", kort),
         # Realisatie
-        "cijfer": Instelling(*_een("cijfer", kalender.series(), kalender.series()[0])),
-        "per": Instelling(*_een("per", ("jaar", "kwartaal"), "jaar")),
-        "raming": Instelling(*_een("uitkomst bij realisatie en raming", realisatie_punten.ZELFDE)),
+        "cijfer": _one("cijfer", kalender.series(), kalender.series()[0]),
+        "per": _one("per", ("jaar", "kwartaal"), "jaar"),
+        "raming": _one("uitkomst bij realisatie en raming", realisatie_punten.ZELFDE),
+        "aanname": _one("aanname bij IJking", BRONNEN, None, knop),
         "terugblik": Instelling("terugblik", TERUGBLIKKEN),
+        "waar": _one("plaats van de afspraken", load_plaatsen()),
+        "afspraakjaar": _one("jaar van de afspraken", jaren, None, tot),
+        "afspraak": _one("afspraak", load_afspraken()),
     }
 
 

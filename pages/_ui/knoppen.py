@@ -121,7 +121,7 @@ def _resets(huidig: sessie.Sessie) -> None:
         "Naar bewaard punt",
         key="naar-bewaard",
         width="stretch",
-        disabled=huidig.bewaard in (None, keuze),
+        disabled=huidig.beeld.bewaard in (None, keuze),
         on_click=state.do,
         args=(sessie.reset_to_saved,),
     )
@@ -129,7 +129,7 @@ def _resets(huidig: sessie.Sessie) -> None:
         "Bewaar dit punt",
         key="bewaar",
         width="stretch",
-        disabled=huidig.bewaard == keuze,
+        disabled=huidig.beeld.bewaard == keuze,
         on_click=state.do,
         args=(sessie.save_point,),
     )

@@ -19,11 +19,11 @@ from model.scenario import PRESETS
 from model.wijziging import read_values, split_key
 from pages._ui import instellingen, zicht
 from pages._ui.gegevens import not_loaded
-from pages._ui.sessie import STANDAARD_JAAR, Beeld, Keuze, Variant, scenario_van
+from pages._ui.sessie import BEWAARD, STANDAARD_JAAR, Beeld, Keuze, Variant, scenario_van
 from pages._ui.varianten import IDS, PLEKKEN, check_name
 
 VASTE_NAMEN: Final = (
-    *("scenario", "gemeente", "vergelijk", "jaar", "data", "zonder"),
+    *("scenario", "gemeente", "vergelijk", "jaar", "data", "zonder", "bewaard"),
     *(f"vast{plek}" for plek in PLEKKEN),
     *(f"naam{plek}" for plek in PLEKKEN),
 )
@@ -32,7 +32,7 @@ _PLEK: Final = {
     **dict.fromkeys(("scenario", "gemeente"), "in de zijbalk"),
     **dict.fromkeys(("vergelijk", "jaar"), "boven aan het scherm"),
 }
-# What pinned variants may take of an address: servers and mail programs cut off long ones.
+# What the saved point and variants may take of an address: servers and mail programs cut off long ones.
 HOOGSTENS_LENGTE: Final = 4000
 
 
@@ -43,12 +43,13 @@ def to_params(beeld: Beeld) -> dict[str, str]:
         params["gemeente"] = beeld.gemeente
     past = fitting(beeld)
     weg = {een.id for een in beeld.vast if een not in past}
-    if beeld.vergelijk in (*PRESETS, *(een.id for een in past)):
+    bewaard = _of_saved(beeld)
+    if beeld.vergelijk in (*PRESETS, *bewaard, *(een.id for een in past)):
         params["vergelijk"] = beeld.vergelijk
     if beeld.jaar != STANDAARD_JAAR:
         params["jaar"] = str(beeld.jaar)
     params |= zicht.to_params(replace(beeld, zicht=zicht.without(beeld.zicht, weg)))
-    params |= _differences(beeld.keuze)
+    params |= bewaard | _differences(beeld.keuze)
     for variant in past:
         params |= _of_variant(variant)
     zonder = [een for een in beeld.verborgen if een not in weg]
@@ -66,15 +67,25 @@ def _differences(keuze: Keuze) -> dict[str, str]:
     return data | {naam: _number(waarde) for naam, waarde in keuze.verschillen}
 
 
+def _whole(keuze: Keuze) -> str:
+    """A choice as one text: "II;KEY=VALUE;…"."""
+    delen = (f"{naam}={waarde}" for naam, waarde in _differences(keuze).items())
+    return ";".join((keuze.preset, *delen))
+
+
 def _of_variant(variant: Variant) -> dict[str, str]:
-    delen = (f"{naam}={waarde}" for naam, waarde in _differences(variant.keuze).items())
-    tekst = ";".join((variant.keuze.preset, *delen))
-    return {f"vast{variant.plek}": tekst, f"naam{variant.plek}": variant.naam}
+    return {f"vast{variant.plek}": _whole(variant.keuze), f"naam{variant.plek}": variant.naam}
+
+
+def _of_saved(beeld: Beeld) -> dict[str, str]:
+    """The saved point; nothing when there is none, or no room for it."""
+    deel = {} if beeld.bewaard is None else {BEWAARD: _whole(beeld.bewaard)}
+    return deel if len(urlencode(deel)) < HOOGSTENS_LENGTE else {}
 
 
 def fitting(beeld: Beeld) -> tuple[Variant, ...]:
     """The pinned variants that a link has room for, in order."""
-    over, past = HOOGSTENS_LENGTE, []
+    over, past = HOOGSTENS_LENGTE - len(urlencode(_of_saved(beeld))), []
     for variant in beeld.vast:
         lengte = len(urlencode(_of_variant(variant))) + 1
         if lengte <= over:
@@ -90,12 +101,14 @@ def read_params(params: Mapping[str, str]) -> tuple[Beeld, tuple[Fout, ...]]:
     """
     fouten: list[Fout] = []
     preset = _choice(params, "scenario", PRESETS, fouten)
-    vast = _variants(params, fouten)
+    vast, bewaard = _variants(params, fouten), _saved(params, fouten)
     ids = [een.id for een in vast]
+    punten = [BEWAARD] if bewaard is not None else []
     beeld = Beeld(
         keuze=Keuze(preset) if preset else Keuze(),
         gemeente=_choice(params, "gemeente", namen_huidig(), fouten),
-        vergelijk=_choice(params, "vergelijk", (*PRESETS, *ids), fouten),
+        vergelijk=_choice(params, "vergelijk", (*PRESETS, *ids, *punten), fouten),
+        bewaard=bewaard,
         vast=vast,
         verborgen=_hidden(params, fouten),
         zicht=zicht.read_params(params, ids, fouten),
@@ -158,7 +171,9 @@ def _variants(params: Mapping[str, str], fouten: list[Fout]) -> tuple[Variant, .
         kaal, fout = check_name(naam, (een.naam for een in gelezen))
         try:
             raise_if_any([] if fout is None else [fout])
-            keuze, data = _read_variant(tekst)
+            keuze, data = _read_whole(tekst)
+            if not keuze.is_eigen:
+                raise _unreadable(tekst)
             gelezen.append(Variant(kaal, keuze, plek))
             gemeld = [not_loaded(data)] if data else []
         except InputError as mis:
@@ -168,18 +183,36 @@ def _variants(params: Mapping[str, str], fouten: list[Fout]) -> tuple[Variant, .
     return tuple(gelezen)
 
 
-def _read_variant(tekst: str) -> tuple[Keuze, str]:
+def _saved(params: Mapping[str, str], fouten: list[Fout]) -> Keuze | None:
+    """The saved point; with a fault there is none, for half of it would be another one."""
+    tekst = params.get(BEWAARD)
+    if tekst is None:
+        return None
+    try:
+        keuze, data = _read_whole(tekst)
+    except InputError as mis:
+        fouten += [replace(een, waar=f"bewaard punt: {een.waar}") for een in mis.fouten]
+        return None
+    fouten += [replace(not_loaded(data), waar="bewaard punt")] if data else []
+    return keuze
+
+
+def _unreadable(tekst: str) -> InputError:
+    vorm, doe = "een scenario met minstens één verschil", "Zet de variant opnieuw vast."
+    return InputError([Fout("Deze variant is niet te lezen.", "link", tekst[:60], vorm, doe)])
+
+
+def _read_whole(tekst: str) -> tuple[Keuze, str]:
     """A choice from "II;KEY=VALUE;…", and the actuals that it rested on."""
     preset, *delen = tekst.split(";")
-    vorm, doe = "een scenario met minstens één verschil", "Zet de variant opnieuw vast."
     if len(tekst) > HOOGSTENS_LENGTE or preset not in PRESETS:
-        raise InputError([Fout("Deze variant is niet te lezen.", "link", tekst[:60], vorm, doe)])
+        raise _unreadable(tekst)
     paren = [deel.partition("=") for deel in delen]
     verschillen = {naam: waarde for naam, _, waarde in paren}
     data = verschillen.pop("data", "")
     keuze = _with_differences(Keuze(preset), verschillen)
-    if not keuze.is_eigen or len({naam for naam, _, _ in paren}) != len(paren):
-        raise InputError([Fout("Deze variant is niet te lezen.", "link", tekst[:60], vorm, doe)])
+    if len({naam for naam, _, _ in paren}) != len(paren):
+        raise _unreadable(tekst)
     return keuze, data
 
 

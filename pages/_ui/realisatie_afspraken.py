@@ -11,8 +11,8 @@ from model.afspraken import Afspraak, Plaats, load_afspraken, load_plaatsen
 from model.analysis.afspraken import Toetsing, Vooruitblik, hold_all, look_ahead, target
 from model.realisatie import REGIO, Realisatie, plaats_sleutel
 from model.schild import Schild, shield
+from pages._ui import kiezers, realisatie_evaluatie, runs, sessie, text, tonen
 from pages._ui import realisatie_afspraakzinnen as zinnen
-from pages._ui import realisatie_evaluatie, runs, sessie, text, tonen
 from pages._ui.aanlevering import Aanlevering
 from pages._ui.frame import Blik
 from pages._ui.staven import Blad
@@ -31,12 +31,14 @@ def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
     jaren = tuple(een for een in vooruit.result.jaren if een >= _EERSTE)
     met_plaats, met_jaar, rest = st.columns([3, 2, 4], vertical_alignment="bottom")
     plaats = _choose_place(met_plaats, blik)
-    jaar = met_jaar.selectbox(
-        "Jaar van de afspraken",
-        jaren,
-        index=jaren.index(min(_last_counted(nu.nu), jaren[-1])),
-        key=f"afspraken-jaar-{nu.nu.digest}",
-    )
+    with met_jaar:
+        jaar = kiezers.one_of(
+            "Jaar van de afspraken",
+            "afspraakjaar",
+            f"afspraken-jaar-{nu.nu.digest}",
+            jaren,
+            begin=min(_last_counted(nu.nu), jaren[-1]),
+        )
     with rest.popover("Doelen aanpassen"):
         doelen = _ask_targets(vooruit, jaar)
     alle = _held(vooruit, nu.nu, jaar, doelen)
@@ -62,14 +64,15 @@ def _explained(afspraak: Afspraak) -> str:
 def _choose_place(plek: DeltaGenerator, blik: Blik) -> Plaats:
     plaatsen = load_plaatsen()
     begin = plaats_sleutel(blik.gemeente) if blik.gemeente else REGIO
-    gekozen = plek.selectbox(
-        "Waar",
-        tuple(plaatsen),
-        index=tuple(plaatsen).index(begin),
-        format_func=lambda een: text.hoofdletter(zinnen.place_name(plaatsen[een])),
-        key=f"afspraken-waar-{begin}",
-        help="Hele regio, een uitvoeringsgebied of een gemeente.",
-    )
+    with plek:
+        gekozen = kiezers.one_of(
+            "Waar",
+            "waar",
+            f"afspraken-waar-{begin}",
+            begin=begin,
+            format_func=lambda een: text.hoofdletter(zinnen.place_name(plaatsen[een])),
+            help="Hele regio, een uitvoeringsgebied of een gemeente.",
+        )
     return plaatsen[gekozen]
 
 
@@ -115,13 +118,16 @@ def _show_places(alle: Sequence[Toetsing], schild: Schild) -> None:
     with st.container(border=True, key="afspraak-plaatsen", gap="small"):
         kop, kies = st.columns([3, 4], vertical_alignment="center")
         kop.markdown("## Per uitvoeringsgebied en gemeente")
-        naam = kies.selectbox(
-            "Afspraak",
-            namen,
-            format_func=lambda een: load_afspraken()[een].label,
-            key="afspraak-naam",
-            label_visibility="collapsed",
-        )
+        with kies:
+            naam = kiezers.one_of(
+                "Afspraak",
+                "afspraak",
+                "afspraak-naam",
+                namen,
+                begin=namen[0],
+                format_func=lambda een: load_afspraken()[een].label,
+                label_visibility="collapsed",
+            )
         rijen = zinnen.place_rows([een for een in alle if een.afspraak.naam == naam], schild)
         tonen.open_table(Blad(zinnen.KOPPEN_PLAATS, rijen, sommen=(0,), rechts=False))
 

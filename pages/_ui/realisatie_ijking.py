@@ -9,7 +9,7 @@ from model.analysis.kalibratie import Kalibratie
 from model.realisatie import Realisatie
 from model.schild import Schild, shield
 from model.telling import Telling
-from pages._ui import ijking, realisatie_ijkbeeld, sessie, state, text, tonen
+from pages._ui import ijking, kiezers, realisatie_ijkbeeld, sessie, state, text, tonen
 from pages._ui import realisatie_ijkzinnen as zinnen
 from pages._ui.aanlevering import Aanlevering
 from pages._ui.frame import Blik
@@ -103,12 +103,13 @@ def _show_gemeenten(kalibratie: Kalibratie, schild: Schild) -> None:
         return
     with st.container(border=True, key="ijk-gemeenten", gap="small"):
         st.markdown("## Per gemeente")
-        gekozen = st.selectbox(
+        gekozen = kiezers.one_of(
             "Aanname",
+            "aanname",
+            "ijk-aanname",
             tuple(met),
+            begin=next(iter(met)),
             format_func=lambda een: zinnen.label(met[een]),
-            key="ijk-aanname",
-            persist_state="session",
         )
         koppen = ("Gemeente", "Geteld", "Eigen cijfer", "Band (8 van de 10)")
         tonen.open_table(Blad(koppen, zinnen.gemeente_rows(met[gekozen], schild), rechts=False))

@@ -67,7 +67,8 @@ class Variant:
 class Beeld:
     """What is on the screen. `gemeente` "" is the whole region, `vergelijk` "" the default reference.
 
-    vast: pinned variants by place. verborgen: lines that are off: "I", "II", "III", "eigen", "vast1" …
+    bewaard: the saved point. vast: pinned variants by place.
+    verborgen: lines that are off: "I", "II", "III", "eigen", "vast1" …
     zicht: what was set on screens besides knobs, by its name in a link; only what is not as it begins.
     """
 
@@ -75,6 +76,7 @@ class Beeld:
     gemeente: str = ""
     vergelijk: str = ""
     jaar: int = STANDAARD_JAAR
+    bewaard: Keuze | None = None
     vast: tuple[Variant, ...] = ()
     verborgen: tuple[str, ...] = ()
     zicht: tuple[tuple[str, Hashable], ...] = ()
@@ -95,7 +97,6 @@ class Sessie:
     beeld: Beeld = Beeld()
     terug: tuple[Keuze, ...] = ()
     vooruit: tuple[Keuze, ...] = ()
-    bewaard: Keuze | None = None
     eigen: Keuze | None = None
     vorige: Keuze | None = None
     knop: str = ""
@@ -264,13 +265,14 @@ def rest_on(sessie: Sessie, gegevens: Gegevens | None) -> Sessie:
 
 
 def save_point(sessie: Sessie) -> Sessie:
-    """Remember this choice for the rest of the session."""
-    return replace(sessie, bewaard=sessie.beeld.keuze)
+    """Remember this choice, to come back to it and to compare with it."""
+    return replace(sessie, beeld=replace(sessie.beeld, bewaard=sessie.beeld.keuze))
 
 
 def reset_to_saved(sessie: Sessie) -> Sessie:
     """Back to the remembered choice."""
-    return sessie if sessie.bewaard is None else _go_to(sessie, sessie.bewaard)
+    punt = sessie.beeld.bewaard
+    return sessie if punt is None else _go_to(sessie, punt)
 
 
 def undo(sessie: Sessie) -> Sessie:
@@ -300,10 +302,13 @@ def look_at(
 ) -> Sessie:
     """Another gemeente, reference or year; no step for undo."""
     beeld = sessie.beeld
+    # a place or reference chosen on one screen gives way to the one for all screens
+    los = {"waar"} if gemeente is not None else {"van"} if vergelijk is not None else set()
     return replace(
         sessie,
         beeld=replace(
             beeld,
+            zicht=tuple(paar for paar in beeld.zicht if paar[0] not in los),
             gemeente=beeld.gemeente if gemeente is None else gemeente,
             vergelijk=beeld.vergelijk if vergelijk is None else vergelijk,
             jaar=beeld.jaar if jaar is None else jaar,
@@ -322,7 +327,7 @@ def reference(sessie: Sessie) -> Keuze:
     keuze, gekozen = sessie.beeld.keuze, sessie.beeld.vergelijk
     vast = {een.id: een.keuze for een in sessie.beeld.vast}
     if gekozen == BEWAARD:
-        ander = sessie.bewaard
+        ander = sessie.beeld.bewaard
     else:
         ander = vast.get(gekozen) or (Keuze(gekozen) if gekozen in PRESETS else None)
     if ander is not None and ander != keuze:

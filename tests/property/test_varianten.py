@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 
 from model.errors import InputError
 from model.scenario import PRESETS
-from pages._ui import inputs, link, sessie, varianten
-from pages._ui.sessie import Beeld, Keuze, Sessie, Variant, scenario_van
+from pages._ui import inputs, instellingen, link, sessie, varianten, zicht
+from pages._ui.sessie import BEWAARD, Beeld, Keuze, Sessie, Variant, scenario_van
 from pages._ui.varianten import HOOGSTENS_TEKENS, IDS, PLEKKEN, check_name
 
 KNOPPEN = tuple(inputs.knop_van(een) for een in inputs.analistknoppen()) + tuple(
@@ -54,7 +55,32 @@ def views(draw: st.DrawFn) -> Beeld:
         for naam, plek in zip(draw(uniek), plekken, strict=True)
     )
     uit = draw(st.sets(st.sampled_from(IDS)))
-    return Beeld(keuze=draw(choices()), vast=vast, verborgen=tuple(een for een in IDS if een in uit))
+    bewaard = draw(st.none() | choices())
+    ids = [een.id for een in vast]
+    return Beeld(
+        keuze=draw(choices()),
+        vergelijk=draw(st.sampled_from(["", *PRESETS, *ids, *([BEWAARD] if bewaard else [])])),
+        bewaard=bewaard,
+        vast=vast,
+        verborgen=tuple(een for een in IDS if een in uit),
+        zicht=draw(settings_of_screens(ids)),
+    )
+
+
+@st.composite
+def settings_of_screens(draw: st.DrawFn, vast: list[str]) -> tuple[tuple[str, Hashable], ...]:
+    """Any settings, as steps would leave them."""
+    nu = Sessie()
+    for naam in draw(st.lists(st.sampled_from(sorted(instellingen.settings())), unique=True)):
+        instelling = instellingen.settings()[naam]
+        waarden: list[Hashable] = list(instelling.opties.values()) or ["3", "-1,5", "1.650 fte"]
+        if isinstance(instelling, instellingen.Lijst):
+            uit = draw(st.sets(st.sampled_from(waarden)))
+            waarden = [tuple(een for een in waarden if een not in uit)]
+        if naam in ("van", "naar"):
+            waarden = [*PRESETS, "eigen", *vast]
+        nu = zicht.see(nu, {naam: draw(st.sampled_from(waarden))})
+    return nu.beeld.zicht
 
 
 def through_an_address(beeld: Beeld) -> dict[str, str]:
@@ -66,23 +92,38 @@ def through_an_address(beeld: Beeld) -> dict[str, str]:
 def test_a_link_brings_back_every_pinned_variant_that_it_has_room_for(beeld: Beeld) -> None:
     past = link.fitting(beeld)
     weg = {een.id for een in beeld.vast if een not in past}
-    verborgen = tuple(een for een in beeld.verborgen if een not in weg)
     terug, fouten = link.read_params(through_an_address(beeld))
     assert fouten == ()
-    assert terug == replace(beeld, vast=past, verborgen=verborgen)
-    alleen = {
-        naam: tekst for naam, tekst in link.to_params(beeld).items() if naam[:4] in ("vast", "naam")
+    assert terug == replace(
+        beeld,
+        vast=past,
+        verborgen=tuple(een for een in beeld.verborgen if een not in weg),
+        vergelijk="" if beeld.vergelijk in weg else beeld.vergelijk,
+        zicht=tuple(paar for paar in beeld.zicht if paar[1] not in weg),
+    )
+    lang = {
+        naam: tekst
+        for naam, tekst in link.to_params(beeld).items()
+        if naam == BEWAARD or naam[:4] in ("vast", "naam")
     }
-    assert len(urlencode(alleen)) <= link.HOOGSTENS_LENGTE
+    assert len(urlencode(lang)) <= link.HOOGSTENS_LENGTE
 
 
 @settings(max_examples=150)
 @given(
     st.dictionaries(
-        st.sampled_from(["vast1", "vast2", "vast5", "naam1", "naam2", "zonder", "data", "scenario"]),
+        st.sampled_from(
+            [
+                *("vast1", "vast2", "vast5", "naam1", "naam2", "zonder", "data", "scenario"),
+                *("bewaard", "vergelijk", *instellingen.settings()),
+            ]
+        ),
         st.one_of(
             st.text(max_size=60),
             st.sampled_from(["II", "II;ntw.helling_eur_pp=100", "I;;=", "x" * 9000]),
+            st.sampled_from(
+                ["schokken", "geen", "corona,,", "2030,2jr,1.5x", "2,5", "vast1", "ja"]
+            ),
         ),
     )
 )
@@ -92,9 +133,25 @@ def test_whatever_stands_in_a_link_gives_a_screen_and_every_fault_is_told(
     beeld, fouten = link.read_params(params)
     assert all(check_name(een.naam)[1] is None and een.keuze.is_eigen for een in beeld.vast)
     asked = sum(bool(params.get(f"vast{plek}") is not None) for plek in PLEKKEN)
-    assert len(fouten) >= asked - len(beeld.vast)
+    lost = asked - len(beeld.vast) + (params.get("bewaard") is not None and beeld.bewaard is None)
+    gezet = dict(beeld.zicht)
+    lost += sum(
+        naam not in gezet and not at_its_begin(naam, params[naam])
+        for naam in instellingen.settings()
+        if naam in params
+    )
+    assert len(fouten) >= lost
     terug, nieuwe = link.read_params(link.to_params(beeld))
     assert (terug, nieuwe) == (beeld, ())
+
+
+def at_its_begin(naam: str, tekst: str) -> bool:
+    """Whether a text says what the screen begins with."""
+    instelling = instellingen.settings()[naam]
+    try:
+        return instelling.read(tekst) == instelling.begin
+    except ValueError:
+        return False
 
 
 @st.composite
