@@ -169,24 +169,6 @@ class Optelling:
             self._maanden[reeks] = tuple(Periode.from_month(maand) for maand in sorted(maanden))
         return self._maanden[reeks]
 
-    def last_stock(
-        self, gemeente: str = REGIO, doelgroep: str = ALLE, reeks: str = "stand"
-    ) -> tuple[Periode, float] | None:
-        """The last month whose stock is known, with that stock; None when there is none."""
-        for maand in reversed(self.stock_months(reeks)):
-            waarde = self.look_up(reeks, maand, gemeente, doelgroep).waarde
-            if waarde is not None:
-                return maand, waarde
-        return None
-
-    def stock_table(self, maand: Periode, oude_vorm: bool = False) -> Array:
-        """Persons on the last day of a month, shape (5, M), nan where unknown: a new base date."""
-        tabel = [
-            [_or_nan(self.look_up("stand", maand, gemeente, groep)) for gemeente in columns(oude_vorm)]
-            for groep in DOELGROEPEN
-        ]
-        return read_only(np.array(tabel))
-
     def person_years(self, jaar: int, gemeente: str = REGIO, doelgroep: str = ALLE) -> Som:
         """∫ stock dt over one calendar year [person-years]: the exposure of exits.
 

@@ -85,6 +85,11 @@ class Scenario:
         return replace(self, waarden=over)
 
     @property
+    def kenmerk(self) -> str:
+        """Name and digest: what texts and results that tell the name are kept under."""
+        return f"{self.naam}:{self.digest}"
+
+    @property
     def digest(self) -> str:
         """Hash of model version, register and differences; equal digests give equal results."""
         inhoud = json.dumps([MODEL_VERSIE, register_digest(), list(self.waarden.items())])

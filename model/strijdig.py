@@ -1,4 +1,4 @@
-"""Actuals that cannot be true together: totals against parts, parts of a whole, stocks against flows."""
+"""Actuals that cannot be true together: totals against parts, parts of a whole, keys that sum to one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from model.optelling import Cel, Optelling, add_up, parts, same_moment
 from model.periode import Periode
-from model.realisatie import ALLE, REEKSEN, REGIO, Realisatie, Reeks, plaats_delen
+from model.realisatie import ALLE, REEKSEN, REGIO, Realisatie, Reeks
 
 # Series that are a part of another.
 WAARVAN: Final = {
@@ -112,51 +112,3 @@ def _keys_not_one(optelling: Optelling) -> Iterable[Strijd]:
         som = optelling.combine(delen)
         if som.waarde is not None and abs(som.waarde - 1.0) > 0.0005:
             yield Strijd("geen_100", cel, 1.0, delen, som.waarde)
-
-
-# ------------------------------------------------------------------ stocks against flows
-
-
-@dataclass(frozen=True)
-class Aansluiting:
-    """One year of one place: stock_begin + in − out beside the stock at the end [persons]."""
-
-    gemeente: str
-    jaar: int
-    begin: float
-    instroom: float
-    uitstroom: float
-    eind: float
-
-    @property
-    def verschil(self) -> float:
-        """Stock at the end − (begin + in − out): people that no flow explains."""
-        return self.eind - (self.begin + self.instroom - self.uitstroom)
-
-
-def balances(realisatie: Realisatie, gemeenten: Iterable[str] | None = None) -> tuple[Aansluiting, ...]:
-    """Stocks held against flows, per place and year in which all four are known.
-
-    Parameters
-    ----------
-    gemeenten: keys of places; the region and its gemeenten of 2022 when left out.
-    """
-    optelling = add_up(realisatie)
-    plekken = (REGIO, *plaats_delen(REGIO)) if gemeenten is None else tuple(gemeenten)
-    gevonden = [_balance(optelling, plek, jaar) for plek in plekken for jaar in optelling.years("stand")]
-    return tuple(een for een in gevonden if een is not None)
-
-
-def _balance(optelling: Optelling, plek: str, jaar: int) -> Aansluiting | None:
-    sommen = [
-        optelling.year_total("stand", jaar - 1, plek),
-        *(
-            optelling.year_total(reeks, jaar, plek)
-            for reeks in ("instroom", "uitstroom_regulier", "uitstroom_overig", "stand")
-        ),
-    ]
-    waarden = [som.waarde for som in sommen if som.waarde is not None]
-    if len(waarden) < len(sommen):
-        return None
-    begin, erbij, regulier, overig, eind = waarden
-    return Aansluiting(plek, jaar, begin, erbij, regulier + overig, eind)

@@ -7,14 +7,11 @@ digest.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from model.kalender import HOOFDREEKSEN
-from model.optelling import Cel, add_up, same_moment
-from model.periode import Periode
-from model.realisatie import ALLE, REGIO, Meting, Realisatie, plaats_delen
+from model.optelling import Cel, same_moment
+from model.realisatie import Meting, Realisatie
 
 NIEUW, GEWIJZIGD, WEG = "nieuw", "gewijzigd", "weg"
 
@@ -88,34 +85,6 @@ def supplement(oud: Realisatie, nieuw: Realisatie, naam: str = "") -> Realisatie
     bekend = {same_moment(een.cel) for een in nieuw.metingen}
     blijft = tuple(een for een in oud.metingen if same_moment(een.cel) not in bekend)
     return Realisatie((*blijft, *nieuw.metingen), naam or nieuw.naam)
-
-
-@dataclass(frozen=True)
-class Totaal:
-    """A yearly figure of all groups before and after; None when it is not complete."""
-
-    reeks: str
-    jaar: int
-    gemeente: str
-    oud: float | None
-    nieuw: float | None
-
-
-def changed_totals(
-    oud: Realisatie, nieuw: Realisatie, reeksen: Sequence[str] = HOOFDREEKSEN
-) -> tuple[Totaal, ...]:
-    """Yearly totals that differ, per series for the region and the six: the preview in short."""
-    voor, na = add_up(oud), add_up(nieuw)
-    gevonden = []
-    for reeks in reeksen:
-        for jaar in sorted({*voor.years(reeks), *na.years(reeks)}):
-            for plaats in (REGIO, *plaats_delen(REGIO)):
-                paar = tuple(
-                    een.look_up(reeks, Periode(jaar), plaats, ALLE).waarde for een in (voor, na)
-                )
-                if paar[0] != paar[1]:
-                    gevonden.append(Totaal(reeks, jaar, plaats, *paar))
-    return tuple(gevonden)
 
 
 LEEG: Final = Realisatie((), "nog niets ingelezen")

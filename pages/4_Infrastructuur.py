@@ -1,6 +1,7 @@
 import streamlit as st
 
 from model.analysis.ondergrens import BELEID, crossings
+from model.axes import ONGEWIJZIGD
 from model.parameters import load_register
 from pages._ui import (
     beleid_beelden,
@@ -88,7 +89,7 @@ with betekenis:
     st.markdown("## Wat betekent dit?")
     kans = st.container(key="kans-zin")
     st.markdown(zinnen.meaning(kruisingen, doorlooptijd, jaren[-1]))
-    if gekozen != BELEID[0]:
+    if gekozen != BELEID[ONGEWIJZIGD]:
         waarom = beleid_zinnen.why_nothing(runs.own_policies(blik.keuze), gekozen)
         if waarom:
             st.info(waarom)

@@ -9,7 +9,6 @@ from typing import Final
 
 from model.afscherming import OPEN
 from model.analysis.kalibratie import Bijgesteld, Kalibratie
-from model.analysis.waarneming import UIT_CONTRACTEN
 from model.axes import DOELGROEPEN, EERSTE_BASISJAAR, PWET
 from model.gemeenten import namen_huidig
 from model.optelling import Optelling, add_up
@@ -20,7 +19,6 @@ from model.scenario import Scenario
 from model.schild import Schild, shield
 from model.spreiding import Band
 from model.telling import LAATSTE_JAAR, Telling
-from model.wijziging import split_key
 
 # Ways in which the doelgroepen can be counted, the finest first: groups together -> how it is looked up.
 _LKS: Final = "+".join(PWET[1:3])
@@ -64,31 +62,6 @@ def to_scenario(scenario: Scenario, kalibratie: Kalibratie, telling: Telling | N
 def _difference(een: Bijgesteld) -> str:
     """Key of the difference that carries a new value."""
     return f"{een.sleutel}@{min(een.jaren)}+" if load_register()[een.sleutel].is_pad else een.sleutel
-
-
-def without_calibration(scenario: Scenario) -> Scenario:
-    """The scenario as it was before figures: without their bands, values, count and digest.
-
-    Its own values of the parameters that were calibrated are gone as well: what they were is not kept.
-    """
-    if not scenario.realisatie:
-        return scenario
-    gemeten = {naam for naam, band in scenario.banden.items() if band.gemeten}
-    return replace(
-        scenario,
-        waarden={
-            naam: waarde
-            for naam, waarde in scenario.waarden.items()
-            if split_key(naam)[0] not in gemeten
-        },
-        banden={
-            naam: band
-            for naam, band in scenario.banden.items()
-            if naam not in gemeten and naam not in UIT_CONTRACTEN.vast
-        },
-        realisatie="",
-        stand=None,
-    )
 
 
 # ------------------------------------------------------------------ the last count

@@ -184,14 +184,6 @@ def _estimates(tabel: _Tabel, runs: Runs) -> Array:
     return np.stack(uit, axis=1)
 
 
-def estimate_under_shocks(scenario: Scenario, keuzes: Iterable[Schokkeuze]) -> Array:
-    """(Y, 1) estimate for `evaluate(apply(scenario, keuzes), raming=…)`, an ensemble for instance."""
-    gekozen = tuple(keuzes)
-    raise_if_any(check_choices(gekozen, resolve(scenario.waarden).horizon))
-    tabel = _table([scenario], [Toekomst(SAMEN, "", gekozen)])
-    return _estimates(tabel, _evaluate(tabel, range(len(tabel.plek))))
-
-
 def _evaluate(
     tabel: _Tabel,
     runs: Sequence[int],

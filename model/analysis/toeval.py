@@ -81,11 +81,6 @@ def chance_of(scenario: Scenario) -> Toeval:
     )
 
 
-def chance_sd(scenario: Scenario) -> Mapping[str, Array]:
-    """Standard deviation of chance per outcome, name -> (Y,); see `Toeval.sd`."""
-    return chance_of(scenario).sd
-
-
 def _sd(varianties: Mapping[str, Array]) -> Mapping[str, Array]:
     return MappingProxyType({naam: read_only(np.sqrt(reeks)) for naam, reeks in varianties.items()})
 

@@ -42,7 +42,7 @@ class Hier(Executor):
 
 def key(scenario: Scenario, vraag: Vraag) -> Hashable:
     """What an answer is kept under."""
-    return "doel", scenario.digest, vraag.doel, vraag.hefbomen, vraag.zekerheid
+    return "doel", scenario.kenmerk, vraag.doel, vraag.hefbomen, vraag.zekerheid
 
 
 def is_known(scenario: Scenario, vraag: Vraag) -> bool:

@@ -112,14 +112,7 @@ def _told(blik: Blik, vraag: Vraag, naam: str, make: Callable[[Voortgang], T]) -
 
 
 def _show_one(blik: Blik, een: Oplossing, vraag: Vraag, stand: Stand) -> None:
-    groot, kaart = st.columns([5, 3], gap="medium")
-    with groot:
-        _chart(doel_beelden.curve(een, blik.keuze.kleur), "doel")
-    with kaart:
-        _card([(een.hefboom, een.waarde)], een.haalbaarheid, een.reden, een.doet_niets)
-        if stand.maken:
-            blijft = een.doet_niets or zinnen.stays(een)
-            _make_button(vraag, {een.hefboom.sleutel: een.waarde}, een.haalbaarheid, blijft)
+    _chart_and_card((doel_beelden.curve(een, blik.keuze.kleur), "doel"), een, vraag, stand)
     zinnen_ = (
         [een.zin, zinnen.stretch_sentence(een)]
         if een.doet_niets
@@ -134,14 +127,8 @@ def _show_one(blik: Blik, een: Oplossing, vraag: Vraag, stand: Stand) -> None:
 
 
 def _show_chance(blik: Blik, een: KansOplossing, vraag: Vraag, stand: Stand) -> None:
-    groot, kaart = st.columns([5, 3], gap="medium")
-    with groot:
-        _chart(doel_beelden.chance_curve(een, blik.keuze.kleur), "doel-kans")
-    with kaart:
-        _card([(een.hefboom, een.waarde)], een.haalbaarheid, een.reden, een.doet_niets)
-        if stand.maken:
-            blijft = een.doet_niets or zinnen.stays(een)
-            _make_button(vraag, {een.hefboom.sleutel: een.waarde}, een.haalbaarheid, blijft)
+    grafiek = doel_beelden.chance_curve(een, blik.keuze.kleur)
+    _chart_and_card((grafiek, "doel-kans"), een, vraag, stand)
     _meaning(
         [een.zin, zinnen.draw_sentence(een)],
         zinnen.caution(blik.keuze.naam, kans=True),
@@ -169,6 +156,20 @@ def _show_two(blik: Blik, lijn: IsoLijn, vraag: Vraag, stand: Stand) -> None:
 
 
 # ------------------------------------------------------------------ parts
+
+
+def _chart_and_card(
+    beeld: tuple[Kromme | None, str], een: Oplossing | KansOplossing, vraag: Vraag, stand: Stand
+) -> None:
+    """The curve with its key, and beside it the value of the one knob with a button to take it over."""
+    groot, kaart = st.columns([5, 3], gap="medium")
+    with groot:
+        _chart(*beeld)
+    with kaart:
+        _card([(een.hefboom, een.waarde)], een.haalbaarheid, een.reden, een.doet_niets)
+        if stand.maken:
+            blijft = een.doet_niets or zinnen.stays(een)
+            _make_button(vraag, {een.hefboom.sleutel: een.waarde}, een.haalbaarheid, blijft)
 
 
 def _chart(grafiek: Kromme | None, key: str) -> None:

@@ -36,7 +36,7 @@ def show(blik: Blik, kop: DeltaGenerator, toekomsten: Toekomsten) -> None:
             format_func=zinnen.choice,
         )
     gevonden = runs.kept(
-        ("tornado", toekomsten.scenario.digest, toekomsten.aantal, naam, jaar),
+        ("tornado", toekomsten.scenario.kenmerk, toekomsten.aantal, naam, jaar),
         lambda: tornado(toekomsten.runs, toekomsten.trekking, naam, jaar),
     )
     kop.markdown(f"# {zinnen.headline(gevonden)}")
@@ -65,7 +65,7 @@ def show(blik: Blik, kop: DeltaGenerator, toekomsten: Toekomsten) -> None:
 def _show_groups(toekomsten: Toekomsten, naam: str, jaar: int) -> None:
     """Sobol indices per group: there at once when somebody asked before, else behind a button."""
     scenario = toekomsten.scenario
-    sleutel = ("sobol", scenario.digest, naam, jaar)
+    sleutel = ("sobol", scenario.kenmerk, naam, jaar)
     st.subheader("Per groep aannames", anchor=False)
     tekst, beeld = st.columns([3, 5], gap="medium")
     with tekst:

@@ -17,7 +17,7 @@ def calibration(realisatie: Realisatie, keuze: Keuze) -> Kalibratie:
     """What these actuals tell about a choice as it was before any actuals."""
     scenario = scenario_van(without_actuals(keuze))
     return runs.of_session(
-        ("ijking", realisatie.digest, scenario.digest), lambda: calibrate(realisatie, scenario)
+        ("ijking", realisatie.digest, scenario.kenmerk), lambda: calibrate(realisatie, scenario)
     )
 
 

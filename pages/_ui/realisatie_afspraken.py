@@ -25,7 +25,7 @@ def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
     schild = shield(nu.nu)
     scenario = sessie.scenario_van(blik.keuze)
     vooruit = runs.of_session(
-        ("vooruitblik", scenario.digest),
+        ("vooruitblik", scenario.kenmerk),
         lambda: look_ahead(scenario, runs.BEREKENINGEN, toekomsten=runs.futures(scenario)),
     )
     jaren = tuple(een for een in vooruit.result.jaren if een >= _EERSTE)
@@ -54,7 +54,7 @@ def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
         with st.expander("Waar elk doel vandaan komt"):
             st.markdown("\n".join(f"- {_explained(een.afspraak)}" for een in hier))
     _show_places(alle, schild)
-    _show_evaluation(vooruit, nu.nu, jaar, doelen)
+    _show_evaluation(blik.keuze.naam, vooruit, nu.nu, jaar, doelen)
 
 
 def _explained(afspraak: Afspraak) -> str:
@@ -107,7 +107,7 @@ def _ask_targets(vooruit: Vooruitblik, jaar: int) -> dict[str, float]:
 def _held(
     vooruit: Vooruitblik, realisatie: Realisatie, jaar: int, doelen: Mapping[str, float]
 ) -> tuple[Toetsing, ...]:
-    sleutel = vooruit.scenario.digest, realisatie.digest, jaar, tuple(sorted(doelen.items()))
+    sleutel = vooruit.scenario.kenmerk, realisatie.digest, jaar, tuple(sorted(doelen.items()))
     return runs.of_session(("afspraken", *sleutel), lambda: hold_all(vooruit, realisatie, jaar, doelen))
 
 
@@ -133,7 +133,7 @@ def _show_places(alle: Sequence[Toetsing], schild: Schild) -> None:
 
 
 def _show_evaluation(
-    vooruit: Vooruitblik, realisatie: Realisatie, jaar: int, doelen: Mapping[str, float]
+    wiens: str, vooruit: Vooruitblik, realisatie: Realisatie, jaar: int, doelen: Mapping[str, float]
 ) -> None:
     """Both years of the two-yearly evaluation in the region and every place, on screen and on paper."""
     laatste = jaar + jaar % 2  # the partnership evaluates in the second half of each even year
@@ -153,7 +153,7 @@ def _show_evaluation(
                 if hier:
                     kop = f"{text.hoofdletter(zinnen.place_name(plaats))}, {een}"
                     delen.append((kop, zinnen.KOPPEN, zinnen.rows(hier, schild)))
-        wat = [f"Verwachtingen: {vooruit.scenario.naam}."]
+        wat = [f"Verwachtingen: {wiens}."]
         st.download_button(
             "Bewaar om af te drukken (HTML)",
             realisatie_evaluatie.page(titel, wat, delen, realisatie.digest[:8]),

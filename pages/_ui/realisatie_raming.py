@@ -165,7 +165,7 @@ def _same(waarden: Array) -> Array:
 def _show_explained(blik: Blik, realisatie: Realisatie, schild: Schild) -> None:
     result = runs.of_choice(sessie.without_actuals(blik.keuze))
     verschillen = runs.of_session(
-        ("oorzaken", realisatie.digest, result.scenario.digest),
+        ("oorzaken", realisatie.digest, result.scenario.kenmerk),
         lambda: oorzaken.all_causes(realisatie, result),
     )
     jaren = oorzaken.years(verschillen)

@@ -55,7 +55,7 @@ def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
 
 
 def _published(scenario: Scenario, gekozen: str) -> Terugblik:
-    alle = runs.kept(("terugblik", scenario.digest), lambda: published_look_backs(scenario))
+    alle = runs.kept(("terugblik", scenario.kenmerk), lambda: published_look_backs(scenario))
     return alle[_KORT.index(gekozen)]
 
 
@@ -68,7 +68,7 @@ def _own(realisatie: Realisatie, scenario: Scenario) -> Terugblik:
         help="Alleen wat tot dan bekend was telt mee in de voorspelling.",
     )
     gezien = runs.of_session(
-        ("eigen terugblik", realisatie.digest, scenario.digest, basisjaar),
+        ("eigen terugblik", realisatie.digest, scenario.kenmerk, basisjaar),
         lambda: look_back(realisatie, scenario, basisjaar),
     )
     schild = shield(realisatie)

@@ -15,7 +15,7 @@ from model.analysis.toerekening import Toerekening, attribute
 from model.analysis.toeval import Toeval, chance_of
 from model.analysis.trekking import draw
 from model.analysis.verkenning import Verkenning, explore
-from model.axes import Array
+from model.axes import ONGEWIJZIGD, Array
 from model.result import Result
 from model.scenario import Scenario
 from model.simulate import simulate
@@ -23,6 +23,7 @@ from pages._ui.sessie import Keuze, scenario_van
 from pages._ui.voorraad import Voorraad
 
 FACTOR = "infrastructuur.ondergrens_factor"
+_BELEID: Final = "infrastructuur.beleid_keuze"
 BEREKENINGEN = 256  # futures that fit in the first second of a screen
 VERFIJND = 1024, 4096
 ZAAD = 1  # the same draws on every screen: no figure moves because a screen was opened again
@@ -38,7 +39,7 @@ def _run(digest: str, _scenario: Scenario) -> Result:
 
 def of_scenario(scenario: Scenario) -> Result:
     """The result of a scenario; shared between visitors and read-only."""
-    return _run(scenario.digest, scenario)
+    return _run(scenario.kenmerk, scenario)
 
 
 def of_choice(keuze: Keuze) -> Result:
@@ -53,16 +54,16 @@ def _policies(digest: str, _scenario: Scenario) -> tuple[Maatregel, ...]:
 
 def own_policies(keuze: Keuze) -> tuple[Maatregel, ...]:
     """The three policies beside each other, with the ondergrens and the signal edge of this choice."""
-    scenario = scenario_van(keuze).with_values({"infrastructuur.beleid_keuze": 0.0})
-    return _policies(scenario.digest, scenario)
+    scenario = scenario_van(keuze).with_values({_BELEID: ONGEWIJZIGD})
+    return _policies(scenario.kenmerk, scenario)
 
 
 def policies(keuze: Keuze, factor: float) -> tuple[Maatregel, ...]:
     """The three policies beside each other, at an ondergrens of this factor; the chosen policy aside."""
     scenario = scenario_van(keuze).with_values(
-        {FACTOR: factor, "infrastructuur.signaal_factor": factor, "infrastructuur.beleid_keuze": 0.0}
+        {FACTOR: factor, "infrastructuur.signaal_factor": factor, _BELEID: ONGEWIJZIGD}
     )
-    return _policies(scenario.digest, scenario)
+    return _policies(scenario.kenmerk, scenario)
 
 
 @st.cache_resource(show_spinner=False)
@@ -85,7 +86,7 @@ def is_kept(sleutel: Hashable) -> bool:
 
 
 def _key(scenario: Scenario, aantal: int) -> Hashable:
-    return "toekomsten", scenario.digest, aantal
+    return "toekomsten", scenario.kenmerk, aantal
 
 
 def knows_futures(scenario: Scenario, aantal: int = BEREKENINGEN) -> bool:
@@ -120,7 +121,7 @@ def _chance(digest: str, _scenario: Scenario) -> Toeval:
 
 def chance(scenario: Scenario) -> Toeval:
     """Chance around the central path of a scenario."""
-    return _chance(scenario.digest, scenario)
+    return _chance(scenario.kenmerk, scenario)
 
 
 @st.cache_resource(max_entries=30, show_spinner=False, scope="session")
@@ -137,7 +138,7 @@ def attribution(van: Keuze, naar: Keuze) -> Toerekening:
     """The difference between two choices divided over groups of drivers."""
     een, ander = scenario_van(van), scenario_van(naar)
     return kept(
-        ("toerekening", een.digest, ander.digest),
+        ("toerekening", een.kenmerk, ander.kenmerk),
         lambda: attribute(een, ander),
         lambda deel: sum(reeks.nbytes for reeks in deel.bijdragen.values()),
     )
@@ -158,7 +159,7 @@ def tipping_point(
     een, ander = (
         replace(scenario_van(keuze), naam=naam) for keuze, naam in zip(paar, KANTEL_NAMEN, strict=True)
     )
-    digests = een.digest, ander.digest
+    digests = een.kenmerk, ander.kenmerk
 
     def search() -> Kantelpaar:
         verkenning = kept(

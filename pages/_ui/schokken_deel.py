@@ -135,7 +135,7 @@ def _scenarios(keuze: Keuze) -> tuple[Scenario, ...]:
 
 def _table(keuze: Keuze, keuzes: tuple[Schokkeuze, ...], plek: DeltaGenerator) -> Stress:
     scenarios = _scenarios(keuze)
-    sleutel = ("stress", tuple(een.digest for een in scenarios), keuzes)
+    sleutel = ("stress", tuple(een.kenmerk for een in scenarios), keuzes)
     if runs.is_kept(sleutel):
         return runs.kept(sleutel, lambda: stress(scenarios, keuzes))
     balk = plek.empty()
@@ -195,7 +195,7 @@ def _show_regret(
     spijt = regret(tabel, uitkomst, blik.jaar)
     scenarios = _scenarios(blik.keuze)
     grond: Grond = runs.kept(
-        ("grond", tuple(een.digest for een in scenarios), keuzes, uitkomst, blik.jaar),
+        ("grond", tuple(een.kenmerk for een in scenarios), keuzes, uitkomst, blik.jaar),
         lambda: grounds(scenarios, keuzes, spijt),
     )
     kop.markdown(f"# {text.hoofdletter(zinnen.headline_regret(spijt, grond))}")

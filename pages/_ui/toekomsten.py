@@ -51,7 +51,7 @@ class Toekomsten:
     def band(self, naam: str) -> Array:
         """P10 and P90 per year, (2, Y), chance included where it has a closed form."""
         return bron.kept(
-            ("band", self.scenario.digest, self.aantal, naam),
+            ("band", self.scenario.kenmerk, self.aantal, naam),
             lambda: percentielen(
                 self.runs, naam, DEKKING, self.toeval if self.has_chance(naam) else None
             ),
@@ -60,7 +60,7 @@ class Toekomsten:
     def split(self, naam: str) -> Splitsing:
         """The band by reason: not knowing and chance."""
         return bron.kept(
-            ("splitsing", self.scenario.digest, self.aantal, naam),
+            ("splitsing", self.scenario.kenmerk, self.aantal, naam),
             lambda: split_band(self.runs, naam, self.toeval),
         )
 

@@ -28,7 +28,7 @@ def choose(scenario: Scenario) -> int:
     gekozen: int = kiezers.segments(
         "Verfijn",
         _NAAM,
-        f"aantal-{scenario.digest}",
+        f"aantal-{scenario.kenmerk}",
         format_func=_label,
         label_visibility="collapsed",
     )

@@ -184,7 +184,7 @@ def why(paar: Paar, uitkomst: str, jaar: int) -> None:
 def how_sure(paar: Paar, uitkomst: str, jaar: int) -> str:
     """The kantelafstand, when asked for; gives its sentence, or nothing."""
     st.subheader("Hoe weinig moet er anders zijn?", anchor=False)
-    vraag = ("kantel", *(scenario_van(een.keuze).digest for een in paar), uitkomst, jaar)
+    vraag = ("kantel", *(scenario_van(een.keuze).kenmerk for een in paar), uitkomst, jaar)
     if not state.asked(vraag):
         st.caption(waarom.UITLEG_KANTEL)
         st.button(

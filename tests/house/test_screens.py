@@ -98,6 +98,18 @@ def test_only_runs_keeps_results() -> None:
     assert keepers <= {"pages/_ui/runs.py"}
 
 
+def test_what_is_kept_of_a_scenario_goes_by_its_name_as_well() -> None:
+    """Equal digests give equal figures, but texts and results tell the name: `kenmerk` holds both."""
+    wrong = [
+        f"{path}:{node.lineno}"
+        for path in ALL
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr == "digest"
+        if dotted(node.value).rpartition(".")[2].startswith("scenario")
+    ]
+    assert wrong == []
+
+
 def test_screens_do_not_simulate_past_the_cache() -> None:
     wrong = [
         f"{path}:{line}"

@@ -121,9 +121,7 @@ def test_a_link_brings_back_every_pinned_variant_that_it_has_room_for(beeld: Bee
         st.one_of(
             st.text(max_size=60),
             st.sampled_from(["II", "II;ntw.helling_eur_pp=100", "I;;=", "x" * 9000]),
-            st.sampled_from(
-                ["schokken", "geen", "corona,,", "2030,2jr,1.5x", "2,5", "vast1", "ja"]
-            ),
+            st.sampled_from(["schokken", "geen", "corona,,", "2030,2jr,1.5x", "2,5", "vast1", "ja"]),
         ),
     )
 )

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -9,8 +10,10 @@ from model.analysis.ondergrens import crossings
 from model.parameters import load_register
 from model.scenario import PRESETS, load_preset
 from model.simulate import simulate
-from pages._ui import inputs, knoppen, link, sessie, text, veranderd, zinnen
+from pages._ui import doel_runs, inputs, knoppen, link, sessie, text, veranderd, zinnen
+from pages._ui import runs as bron
 from pages._ui.beelden import published_total
+from pages._ui.doel_vragen import Vraag
 from pages._ui.eenheden import value_with_unit
 from pages._ui.sessie import Beeld, Keuze, Sessie
 from pages._ui.tonen import safe_csv
@@ -110,6 +113,18 @@ def test_fractions_become_percentages_and_back_in_one_place():
     assert [inputs.waarde_tekst(expertise, een) for een in (0.0, 1.0)] == ["nee", "ja"]
     beleid = load_register()["infrastructuur.beleid_keuze"]
     assert inputs.waarde_tekst(beleid, 1.0) == "afschalen"
+
+
+def test_a_result_tells_the_name_that_was_asked_for_whoever_asked_first():
+    een = load_preset("II")
+    ander = replace(een, naam="Netwerk 2027")
+    assert een.digest == ander.digest  # the same figures
+    assert {een.kenmerk, ander.kenmerk} == {f"II:{een.digest}", f"Netwerk 2027:{een.digest}"}
+    assert bron.of_scenario(een).scenario.naam == "II"
+    assert bron.of_scenario(ander).scenario.naam == "Netwerk 2027"
+    assert bron.of_scenario(een).scenario.naam == "II"
+    antwoorden = [doel_runs.one(scenario, Vraag()) for scenario in (een, ander)]
+    assert [antwoord.scenario.naam for antwoord in antwoorden] == ["II", "Netwerk 2027"]
 
 
 def test_a_link_brings_back_what_was_on_the_screen():

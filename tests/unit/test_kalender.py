@@ -6,7 +6,7 @@ from model.exchange.bekend import published_realisatie
 from model.kalender import COMPLEET, DEELS, ONTBREEKT, calendar
 from model.periode import Periode
 from model.realisatie import Realisatie
-from model.versies import GEWIJZIGD, LEEG, NIEUW, WEG, changed_totals, compare_versions, supplement
+from model.versies import GEWIJZIGD, LEEG, NIEUW, WEG, compare_versions, supplement
 from tests.actuals import actuals, meting
 
 ZES = ("bernheze", "boekel", "land_van_cuijk", "maashorst", "meierijstad", "oss")
@@ -132,12 +132,3 @@ def test_supplementing_keeps_what_the_upload_does_not_tell() -> None:
     assert supplement(LEEG, nieuw) == nieuw
     assert supplement(oud, LEEG) == oud
     assert oud == actuals({"stand 2022 oss wsw": 500.0, "stand 2023 oss wsw": 480.0})  # never changed
-
-
-def test_totals_that_change() -> None:
-    oud = actuals({f"instroom 2023 {plaats} pwet": 10.0 for plaats in ZES})
-    nieuw = supplement(oud, actuals({"instroom 2023 oss pwet": 14.0}))
-    gevonden = [(een.gemeente, een.oud, een.nieuw) for een in changed_totals(oud, nieuw)]
-    assert gevonden == [("regio", 60.0, 64.0), ("oss", 10.0, 14.0)]
-    assert [een.oud for een in changed_totals(LEEG, oud)] == [None] * 7
-    assert changed_totals(oud, oud) == ()

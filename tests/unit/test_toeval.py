@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from model.analysis.herkomst import AANKOMSTEN, without_arrivals
-from model.analysis.toeval import chance_of, chance_sd, variance
+from model.analysis.toeval import chance_of, variance
 from model.axes import BAND_MIDDEN_PP, DOELGROEPEN
 from model.gemeenten import namen_huidig, samenvoeging
 from model.kansen import build_kansen
@@ -48,7 +48,7 @@ FROZEN = {
 def test_the_wsw_is_a_fixed_number_of_persons_who_may_leave() -> None:
     # 2,210 persons, 6.1% a year and 3% more each year: 2021 leaves 0.939^1.03 of them.
     stays = 0.939**1.03
-    sd = chance_sd(scenario("I"))
+    sd = chance_of(scenario("I")).sd
     assert sd["stand_wsw_pers"][0] == pytest.approx(math.sqrt(2210 * stays * (1 - stays)))
     later = stays * 0.939 ** (1.03**2)
     assert sd["stand_wsw_pers"][1] == pytest.approx(math.sqrt(2210 * later * (1 - later)))
@@ -78,11 +78,11 @@ def test_who_leaves_in_a_year_is_binomial_too() -> None:
     "naam", ["instroom_pers", "aanmeldingen_pers", "voortrajecten_pers", "uitstroom_vooraf_pers"]
 )
 def test_whatever_arrives_is_poisson(naam: str) -> None:
-    assert chance_sd(scenario("III"))[naam] ** 2 == pytest.approx(run("III").reeks(naam))
+    assert chance_of(scenario("III")).sd[naam] ** 2 == pytest.approx(run("III").reeks(naam))
 
 
 def test_the_first_stand_is_known_and_a_year_starts_where_the_last_one_ended() -> None:
-    sd = chance_sd(scenario("II"))
+    sd = chance_of(scenario("II")).sd
     assert sd["stand_begin_pers"][0] == 0.0
     assert sd["stand_begin_pers"][1:] == pytest.approx(sd["stand_pers"][:-1])
 
@@ -90,7 +90,7 @@ def test_the_first_stand_is_known_and_a_year_starts_where_the_last_one_ended() -
 def test_in_the_end_everybody_came_by_chance() -> None:
     # Of the opening stock hardly anybody is left in 2050, so the variance of the stand nears its mean.
     far = {"tijd.horizon_jaar": 2050.0}
-    ratio = chance_sd(scenario("II", far))["stand_pwet_pers"] ** 2 / run("II", far).reeks(
+    ratio = chance_of(scenario("II", far)).sd["stand_pwet_pers"] ** 2 / run("II", far).reeks(
         "stand_pwet_pers"
     )
     assert 0.2 < ratio[0] < 0.4
@@ -145,12 +145,12 @@ def test_mean_loonwaarde_of_a_frozen_stock_by_hand() -> None:
     mean = spread @ BAND_MIDDEN_PP
     each = spread @ BAND_MIDDEN_PP**2 - mean**2
     by_hand = math.sqrt((personen * each).sum()) / personen.sum() / 100
-    found = chance_sd(scenario("I", FROZEN))["loonwaarde_gemiddeld_frac"]
+    found = chance_of(scenario("I", FROZEN)).sd["loonwaarde_gemiddeld_frac"]
     assert found == pytest.approx(np.full(15, by_hand))
 
 
 def test_nothing_is_left_to_chance_when_nobody_moves() -> None:
-    sd = chance_sd(scenario("I", FROZEN))
+    sd = chance_of(scenario("I", FROZEN)).sd
     for naam in sd:
         if naam != "loonwaarde_gemiddeld_frac":
             assert sd[naam] == pytest.approx(np.zeros(15), abs=1e-6), naam
@@ -170,12 +170,12 @@ def test_mean_size_of_a_year_of_who_only_leave(rate: float) -> None:
         build_kansen(values).opening_stock(load_startstand().personen),
     )
     weight = float(tabel.weight_per_person[1][0])
-    found = chance_sd(scenario("I", waarden))["omvang_fte"][0] / weight
+    found = chance_of(scenario("I", waarden)).sd["omvang_fte"][0] / weight
     assert found == pytest.approx(math.sqrt(2210 * exact), rel=0.01)
 
 
 def test_size_in_fte() -> None:
-    sd = chance_sd(scenario("II"))
+    sd = chance_of(scenario("II")).sd
     assert np.array_equal(sd["afstand_ondergrens_fte"], sd["omvang_fte"])
     # Everybody, begeleid werken too, weighs at least as much as on the infrastructure.
     assert (sd["fte_doelgroep_fte"] > sd["omvang_fte"]).all()
@@ -210,7 +210,7 @@ def test_every_way_in_has_its_parameters() -> None:
 
 
 def test_what_has_no_chance_in_closed_form_is_told_by_its_absence() -> None:
-    with_chance = set(chance_sd(scenario("II")))
+    with_chance = set(chance_of(scenario("II")).sd)
     assert with_chance <= set(UITKOMSTEN)
     without = set(UITKOMSTEN) - with_chance
     assert {naam for naam in without if naam.endswith(("_pers", "_fte"))} == {
