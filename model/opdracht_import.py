@@ -95,6 +95,7 @@ def calibrated(realisatie: Realisatie, scenario: Scenario, telling: bool) -> str
     """
     # Calibration loads what the other commands do not need.
     from model.analysis.geijkt import shown_count, to_scenario
+    from model.analysis.ijkschild import shielded
     from model.analysis.kalibratie import calibrate
 
     geteld = shown_count(realisatie) if telling else None
@@ -110,7 +111,8 @@ def calibrated(realisatie: Realisatie, scenario: Scenario, telling: bool) -> str
                 )
             ]
         )
-    nieuw = to_scenario(scenario, calibrate(realisatie, scenario), geteld)
+    kalibratie = shielded(calibrate(realisatie, scenario), shield(realisatie))
+    nieuw = to_scenario(scenario, kalibratie, geteld)
     return write_scenario(replace(nieuw, naam=f"{scenario.naam} geijkt"))
 
 

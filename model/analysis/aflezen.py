@@ -10,22 +10,33 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Protocol
 
 import numpy as np
 
 from model.analysis.voorspeld import Voorspeld
 from model.axes import Array
 from model.gemeenten import bijstand_aandeel, namen_huidig, samenvoeging
-from model.optelling import LICHT_VANAF, Optelling
+from model.optelling import LICHT_VANAF, Som
 from model.periode import Periode
 from model.realisatie import ALLE, REGIO, plaats_sleutel
+
+
+class Cijfers(Protocol):
+    """What a reader asks of the actuals; see `Optelling`."""
+
+    def year_total(self, reeks: str, jaar: int, gemeente: str, doelgroep: str) -> Som:
+        """A yearly figure."""
+
+    def person_years(self, jaar: int, gemeente: str, doelgroep: str) -> Som:
+        """Person-years in service."""
 
 
 @dataclass(frozen=True)
 class Plek:
     """Where to look: the actuals, what the model expects, one year and one place."""
 
-    cijfers: Optelling
+    cijfers: Cijfers
     voorspeld: Voorspeld
     jaar: int
     gemeente: str = REGIO

@@ -18,7 +18,7 @@ import numpy as np
 from model.analysis.bijstelling import GEMIDDELDE, P10_TOT_P90, Achteraf, Vooraf, pool, update
 from model.analysis.kalibratiewoorden import KALIBRATIE_WOORDEN, told, undetermined
 from model.analysis.voorspeld import Voorspeld, expected
-from model.analysis.waarneming import BRONNEN, UIT_CONTRACTEN, Bron, Waarneming, observe
+from model.analysis.waarneming import BRONNEN, UIT_CONTRACTEN, Bron, Cel, Waarneming, observe
 from model.axes import EERSTE_BASISJAAR, Array, read_only
 from model.errors import Fout, InputError
 from model.gemeenten import namen_huidig
@@ -34,24 +34,29 @@ from model.waarden import resolve
 Drietal = tuple[float, float, float]  # P10, P50, P90
 
 # What the figures did to a band.
-SMALLER, NIET_SMALLER, NIET_BEPAALD, VASTGEZET = (
+SMALLER, NIET_SMALLER, NIET_BEPAALD, VASTGEZET, AFGESCHERMD = (
     "smaller",
     "niet smaller",
     "niet bepaald",
     "vastgezet",
+    "afgeschermd",
 )
-_AANMELDINGEN: Final = "instroom.aanmeldingen_pers_jr"
+AANMELDINGEN: Final = "instroom.aanmeldingen_pers_jr"
 _PUNTEN: Final = 2000
 
 
 @dataclass(frozen=True)
 class Plaatselijk:
-    """One gemeente: what was counted on what exposure, the data's own estimate, and the posterior."""
+    """One gemeente: what was counted on what exposure, the data's own estimate, and the posterior.
+
+    cellen: the figures that it was made of.
+    """
 
     n: float
     omvang: float
     gemeten: float
     achteraf: Drietal
+    cellen: tuple[Cel, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,11 +66,12 @@ class Bijgesteld:
     Attributes
     ----------
     sleutel: register key. vooraf, achteraf: P10, P50 and P90; equal when nothing is told about it.
-    oordeel: "smaller", "niet smaller", "niet bepaald" or "vastgezet". woorden: the same in a sentence.
+    oordeel: "smaller", "niet smaller", "niet bepaald", "vastgezet" or, after `ijkschild`, "afgeschermd".
+    woorden: the same in a sentence.
     jaren: years that count. n, omvang: counted on what exposure, `eenheid` its unit, Dutch.
     gemeten: the data's own estimate, nan without data.
     per_gemeente: key of a gemeente of 2022 -> its own number, partly pooled; without those that gave no
-        figures.
+        figures. cellen: the figures of the region that it was made of.
     """
 
     sleutel: str
@@ -79,6 +85,7 @@ class Bijgesteld:
     eenheid: str = ""
     gemeten: float = np.nan
     per_gemeente: Mapping[str, Plaatselijk] = field(default_factory=dict)
+    cellen: tuple[Cel, ...] = ()
 
     @property
     def bepaald(self) -> bool:
@@ -151,7 +158,7 @@ def calibrate(realisatie: Realisatie, scenario: Scenario) -> Kalibratie:
         if bekend:
             voorspeld = expected(scenario, laatste)
             gezien = observe(bron, cijfers, voorspeld)
-            if gezien is None and sleutel == _AANMELDINGEN:
+            if gezien is None and sleutel == AANMELDINGEN:
                 eigen = UIT_CONTRACTEN
                 voorspeld = expected(scenario, laatste, eigen.vast)
                 gezien = observe(eigen, cijfers, voorspeld)
@@ -211,6 +218,7 @@ def _adjusted(
         eenheid=bron.eenheid,
         gemeten=_back(bron, (gezien.gemeten,) * 3)[1],
         per_gemeente=_per_gemeente(bron, geloof, regio, (realisatie, voorspeld)),
+        cellen=gezien.cellen,
     )
     return replace(uit, woorden=told(uit.oordeel, uit))
 
@@ -271,7 +279,9 @@ def _per_gemeente(
     achteraf = pool(geloof, regio, [een.meting for een in gezien.values()])
     return MappingProxyType(
         {
-            naam: Plaatselijk(een.n, een.omvang, _back(bron, (een.gemeten,) * 3)[1], _back(bron, drie))
+            naam: Plaatselijk(
+                een.n, een.omvang, _back(bron, (een.gemeten,) * 3)[1], _back(bron, drie), een.cellen
+            )
             for (naam, een), drie in zip(gezien.items(), achteraf, strict=True)
         }
     )

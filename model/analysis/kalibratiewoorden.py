@@ -19,6 +19,12 @@ KALIBRATIE_WOORDEN: Final = (
     "Een jaar telt mee als alle cijfers die nodig zijn er zijn. Jaren vóór 2021 tellen niet mee: daar "
     "begint de berekening.",
 )
+AFGESCHERMD_WOORDEN: Final = (
+    "Afgeschermd: bij de tellingen hierachter is een aantal onder de 5. De band blijft zoals hij was."
+)
+LOS_WOORDEN: Final = (
+    "Alleen samen met het aantal aanmeldingen bekend, en dat is afgeschermd. De band blijft hetzelfde."
+)
 
 
 class Regel(Protocol):

@@ -17,8 +17,10 @@ import numpy as np
 from model.analysis import aflezen
 from model.analysis.bijstelling import AANDEEL, AANTAL, GEMIDDELDE, Meting
 from model.analysis.voorspeld import Voorspeld
-from model.optelling import Optelling
+from model.optelling import Optelling, Som
 from model.realisatie import REGIO
+
+Cel = tuple[str, int, str, str]  # series, year, place, group
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ class Waarneming:
     """All years of one place together: `meting` for the update, with what a user wants to read.
 
     jaren: years that count. gemeten: the data's own estimate, everything else as expected. n: what was
-    counted, or how many were measured; omvang: on what exposure.
+    counted, or how many were measured; omvang: on what exposure. cellen: the yearly figures that it was
+    made of.
     """
 
     meting: Meting
@@ -105,14 +108,39 @@ class Waarneming:
     gemeten: float
     n: float
     omvang: float
+    cellen: tuple[Cel, ...] = ()
+
+
+class Meelezer:
+    """Figures that keep count of which yearly ones were read and known."""
+
+    def __init__(self, cijfers: Optelling) -> None:
+        self._cijfers = cijfers
+        self.cellen: set[Cel] = set()
+
+    def year_total(self, reeks: str, jaar: int, gemeente: str, doelgroep: str) -> Som:
+        """As in `Optelling`."""
+        som = self._cijfers.year_total(reeks, jaar, gemeente, doelgroep)
+        if som.waarde is not None:
+            self.cellen.add((reeks, jaar, gemeente, doelgroep))
+        return som
+
+    def person_years(self, jaar: int, gemeente: str, doelgroep: str) -> Som:
+        """As in `Optelling`: made of the stocks at both ends."""
+        som = self._cijfers.person_years(jaar, gemeente, doelgroep)
+        if som.waarde is not None:
+            self.cellen |= {("stand", een, gemeente, doelgroep) for een in (jaar - 1, jaar)}
+        return som
 
 
 def observe(
     bron: Bron, cijfers: Optelling, voorspeld: Voorspeld, gemeente: str = REGIO
 ) -> Waarneming | None:
     """What the years together tell in one place; None when no year is complete."""
+    lezers = {jaar: Meelezer(cijfers) for jaar in voorspeld.jaren}
     alle = {
-        jaar: bron.lezer(aflezen.Plek(cijfers, voorspeld, jaar, gemeente)) for jaar in voorspeld.jaren
+        jaar: bron.lezer(aflezen.Plek(lezer, voorspeld, jaar, gemeente))
+        for jaar, lezer in lezers.items()
     }
     stukken = {jaar: stuk for jaar, stuk in alle.items() if stuk.bekend and stuk.helling.any()}
     if not stukken:
@@ -132,4 +160,5 @@ def observe(
         deel, geteld = float(gewicht @ n), samen
         meting = Meting(deel, gewicht @ helling, gewicht @ rest, float(sd))
     gemeten = (deel - meting.rest.mean()) / meting.helling.mean()
-    return Waarneming(meting, tuple(stukken), float(gemeten), geteld, samen)
+    cellen = tuple(sorted(set().union(*(lezers[jaar].cellen for jaar in stukken))))
+    return Waarneming(meting, tuple(stukken), float(gemeten), geteld, samen, cellen)

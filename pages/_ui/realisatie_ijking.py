@@ -24,7 +24,7 @@ def show(blik: Blik, kop: DeltaGenerator, nu: Aanlevering) -> None:
     kop.markdown("# " + zinnen.headline(kalibratie))
     _show_choice(blik, nu.nu, kalibratie)
     schild = shield(nu.nu)
-    rijen = zinnen.rows(kalibratie, schild)
+    rijen = zinnen.rows(kalibratie)
     bepaald = [plek for plek, een in enumerate(kalibratie.sleutels) if een.bepaald]
     if bepaald:
         beeld = realisatie_ijkbeeld.bands(

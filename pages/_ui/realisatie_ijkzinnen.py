@@ -7,7 +7,9 @@ from typing import Final
 import numpy as np
 
 from model.afscherming import OPEN, TEKST, protect_table
+from model.analysis.ijkschild import is_hidden
 from model.analysis.kalibratie import (
+    AFGESCHERMD,
     NIET_BEPAALD,
     NIET_SMALLER,
     SMALLER,
@@ -15,10 +17,9 @@ from model.analysis.kalibratie import (
     Bijgesteld,
     Kalibratie,
 )
-from model.analysis.waarneming import BRONNEN
 from model.gemeenten import namen_huidig
 from model.parameters import Parameter, load_register
-from model.realisatie import REEKSEN, plaats_sleutel
+from model.realisatie import plaats_sleutel
 from model.schild import Schild
 from pages._ui import inputs, text
 from pages._ui.gegevens import Gegevens
@@ -28,8 +29,15 @@ OORDEEL: Final[dict[str, str]] = {
     NIET_SMALLER: "verschoven, niet smaller",
     NIET_BEPAALD: "niet bepaald",
     VASTGEZET: "vastgezet",
+    AFGESCHERMD: "afgeschermd",
 }
-_TEKEN: Final[dict[str, str]] = {SMALLER: "▸◂", NIET_SMALLER: "▸", NIET_BEPAALD: "–", VASTGEZET: "▪"}
+_TEKEN: Final[dict[str, str]] = {
+    SMALLER: "▸◂",
+    NIET_SMALLER: "▸",
+    NIET_BEPAALD: "–",
+    VASTGEZET: "▪",
+    AFGESCHERMD: "–",
+}
 GEEN_JAAR: Final = (
     "Ijken kan als er hele jaren vanaf 2021 zijn. Lever die aan bij 'Gegevens aanleveren'; hieronder "
     "staat per aanname welke cijfers nodig zijn."
@@ -75,45 +83,23 @@ def label(een: Bijgesteld) -> str:
     return text.zonder_haakjes(load_register()[een.sleutel].label)
 
 
-def rows(kalibratie: Kalibratie, schild: Schild) -> tuple[tuple[str, ...], ...]:
-    """Aanname, band before, what was counted, band after, and what happened in words."""
+def rows(kalibratie: Kalibratie) -> tuple[tuple[str, ...], ...]:
+    """Aanname, band before, what was counted, band after, and what happened in words.
+
+    Parameters
+    ----------
+    kalibratie: what may be told of it, see `ijkschild`.
+    """
     uit = []
     for een in kalibratie.sleutels:
         parameter = load_register()[een.sleutel]
-        geteld = _counted(een, schild, parameter) if een.bepaald else "–"
-        achteraf = _band_text(parameter, een.achteraf) if een.bepaald else "–"
+        geteld = achteraf = TEKST[2] if een.oordeel == AFGESCHERMD else "–"
+        if een.bepaald:
+            geteld = TEKST[2] if np.isnan(een.gemeten) else value_text(parameter, een.gemeten)
+            achteraf = _band_text(parameter, een.achteraf)
         woord = f"{_TEKEN[een.oordeel]} {OORDEEL[een.oordeel]}"
         uit.append((label(een), _band_text(parameter, een.vooraf), geteld, achteraf, woord))
     return tuple(uit)
-
-
-def _counted(een: Bijgesteld, schild: Schild, parameter: Parameter) -> str:
-    if hidden(een, "regio", schild):
-        return TEKST[2]
-    return value_text(parameter, een.gemeten)
-
-
-def hidden(een: Bijgesteld, plaats: str, schild: Schild) -> bool:
-    """True when a figure behind this number may not be shown: then the number may not either.
-
-    Every year of every series that it needs is looked at.
-    """
-    return any(
-        schild.status(naam, jaar, plaats, groep) != OPEN
-        for naam in BRONNEN[een.sleutel].nodig
-        for jaar in een.jaren
-        for groep in _groups(een.sleutel, naam)
-    )
-
-
-def _groups(sleutel: str, reeks: str) -> tuple[str, ...]:
-    mag = REEKSEN[reeks].toegestaan
-    for groep in ("wsw", "beschut", "licht"):
-        if f".{groep}_" in sleutel:
-            return (groep,) if groep in mag else ()
-    if ".lks_groei" in sleutel or ".groei_" in sleutel:
-        return tuple(groep for groep in ("lks", "lks_groei") if groep in mag)
-    return ("lks",)
 
 
 def gemeente_rows(een: Bijgesteld, schild: Schild) -> tuple[tuple[str, ...], ...]:
@@ -122,7 +108,7 @@ def gemeente_rows(een: Bijgesteld, schild: Schild) -> tuple[tuple[str, ...], ...
     aantallen = np.array([bij.n for bij in een.per_gemeente.values()]).reshape(-1, 1)
     status = protect_table(aantallen)[:-1, 0]
     dicht = {plaats for plaats, stand in zip(een.per_gemeente, status, strict=True) if stand != OPEN}
-    dicht |= {plaats for plaats in een.per_gemeente if hidden(een, plaats, schild)}
+    dicht |= {plaats for plaats, bij in een.per_gemeente.items() if is_hidden(bij.cellen, schild)}
     uit = []
     for naam in namen_huidig():
         bij = een.per_gemeente.get(plaats_sleutel(naam))

@@ -11,6 +11,7 @@ from model.analysis.kalibratie import calibrate
 from model.exchange.lezen import read_workbook
 from model.exchange.uitvoer import export_bytes
 from model.kalender import calendar
+from model.parameters import load_register
 from model.periode import Periode
 from model.realisatie import HERKOMST, Realisatie
 from model.scenario import load_preset
@@ -318,6 +319,35 @@ def test_the_footer_and_the_sentence_name_what_a_choice_rests_on() -> None:
     assert zin == (
         "Nu rust uw eigen variant op realisatie 01234567: een andere versie dan die in gebruik is."
     )
+
+
+def test_a_band_made_of_a_small_count_of_the_region_is_on_no_part_of_the_screen(keuze: Keuze) -> None:
+    sleutel = "uitstroom.beschut_regulier_frac_jr"
+    realisatie = actuals(
+        WSW
+        | {
+            "stand 2020 regio beschut": 100.0,
+            "stand 2021 regio beschut": 87.0,
+            "instroom 2021 regio beschut": 0.0,
+            "uitstroom_regulier 2021 regio beschut": 3.0,
+            "uitstroom_overig 2021 regio beschut": 10.0,
+        }
+    )
+    kalibratie = ijking.told(realisatie, load_preset("II"))
+    rijen = {rij[0]: rij[1:] for rij in ijkzinnen.rows(kalibratie)}
+    rij = rijen[ijkzinnen.label(kalibratie.of(sleutel))]
+    assert rij[1:] == ("afgeschermd", "afgeschermd", "– afgeschermd")
+    heel = calibrate(realisatie, load_preset("II")).of(sleutel)
+    assert heel.bepaald
+    verraadt = {
+        ijkzinnen.value_text(load_register()[sleutel], een) for een in (*heel.achteraf, heel.gemeten)
+    } - {ijkzinnen.value_text(load_register()[sleutel], een) for een in heel.vooraf}
+    teksten = [*rij, kalibratie.of(sleutel).woorden]
+    assert not [een for een in verraadt if any(een in tekst for tekst in teksten)]
+    # nor in the values that a choice takes over, which stand in the link
+    na = sessie.with_actuals(keuze, ijking.take_over(kalibratie, keuze))
+    assert sleutel not in " ".join(link.to_params(Beeld(keuze=na)))
+    assert "uitstroom.wsw_frac_jr" in link.to_params(Beeld(keuze=na))
 
 
 def test_numbers_of_a_gemeente_are_hidden_where_persons_could_show() -> None:

@@ -9,18 +9,22 @@ import pytest
 
 from model.analysis.ensemble import ensemble
 from model.analysis.geijkt import last_count, to_scenario
+from model.analysis.ijkschild import shielded
 from model.analysis.kalibratie import (
+    AFGESCHERMD,
     NIET_BEPAALD,
     SMALLER,
     VASTGEZET,
     Kalibratie,
     calibrate,
 )
+from model.analysis.kalibratiewoorden import AFGESCHERMD_WOORDEN
 from model.analysis.waarneming import BRONNEN
 from model.errors import InputError
 from model.realisatie import Realisatie
 from model.scenario import Scenario, load_preset, load_scenario
 from model.scenariobestand import write_scenario
+from model.schild import shield
 from model.spreiding import Band, band_of
 from model.telling import Telling
 from tests.actuals import actuals
@@ -28,6 +32,7 @@ from tests.synthetic import worlds
 
 AANMELDINGEN = "instroom.aanmeldingen_pers_jr"
 DIRECT = "instroom.direct_frac"
+REGULIER = "uitstroom.beschut_regulier_frac_jr"
 WSW = "uitstroom.wsw_frac_jr"
 II = load_preset("II")
 
@@ -44,6 +49,75 @@ def kalibratie(vol: Realisatie) -> Kalibratie:
 
 def _without(realisatie: Realisatie, *reeksen: str) -> Realisatie:
     return Realisatie(tuple(een for een in realisatie.metingen if een.reeks not in reeksen))
+
+
+# ------------------------------------------------------------------ what may be told
+
+
+def small(uit: float = 3.0) -> Realisatie:
+    """The Wsw, and few beschut of whom `uit` go to regular work: 100 + 0 − uit − 10 = 90 − uit."""
+    return actuals(
+        {
+            "stand 2020 regio wsw": 2130,
+            "stand 2021 regio wsw": 2000,
+            "uitstroom_regulier 2021 regio wsw": 0,
+            "uitstroom_overig 2021 regio wsw": 130,
+            "stand 2020 regio beschut": 100,
+            "stand 2021 regio beschut": 90 - uit,
+            "instroom 2021 regio beschut": 0,
+            "uitstroom_regulier 2021 regio beschut": uit,
+            "uitstroom_overig 2021 regio beschut": 10,
+        }
+    )
+
+
+def test_the_figures_behind_a_number_are_known() -> None:
+    bijgesteld = calibrate(small(), II).of(REGULIER)
+    assert bijgesteld.cellen == (
+        ("stand", 2020, "regio", "beschut"),
+        ("stand", 2021, "regio", "beschut"),
+        ("uitstroom_regulier", 2021, "regio", "beschut"),
+    )
+
+
+def test_what_a_small_count_of_the_region_did_is_told_nowhere() -> None:
+    realisatie = small()
+    heel = calibrate(realisatie, II)
+    assert heel.of(REGULIER).bepaald  # without protection its band would tell: 3 of 95 person-years
+    kalibratie = shielded(heel, shield(realisatie))
+    een = kalibratie.of(REGULIER)
+    assert (een.oordeel, een.achteraf, een.woorden) == (AFGESCHERMD, een.vooraf, AFGESCHERMD_WOORDEN)
+    assert np.isnan([een.n, een.omvang, een.gemeten]).all()
+    assert not een.per_gemeente
+    # the 10 who left otherwise are hidden with it: their own estimate is not told
+    anders = "uitstroom.beschut_overig_frac_jr"
+    assert np.isnan(kalibratie.of(anders).gemeten)
+    assert kalibratie.of(anders).achteraf == heel.of(anders).achteraf
+    # the Wsw has nothing to do with it
+    assert kalibratie.of(WSW) == heel.of(WSW)
+    geijkt = to_scenario(II, kalibratie)
+    assert REGULIER not in {naam.partition("@")[0] for naam in geijkt.waarden}
+    assert WSW in geijkt.waarden
+    assert REGULIER not in geijkt.banden
+    assert REGULIER in to_scenario(II, heel).banden
+
+
+def test_five_may_be_told() -> None:
+    realisatie = small(5.0)
+    heel = calibrate(realisatie, II)
+    assert heel.of(REGULIER).bepaald
+    assert shielded(heel, shield(realisatie)) == heel
+
+
+def test_nothing_is_held_for_the_sake_of_a_hidden_count() -> None:
+    realisatie = actuals({"instroom 2021 regio lks": 3, "instroom 2022 regio lks": 40})
+    heel = calibrate(realisatie, II)
+    assert heel.vastgezet
+    kalibratie = shielded(heel, shield(realisatie))
+    assert kalibratie.of(AANMELDINGEN).oordeel == AFGESCHERMD
+    assert not kalibratie.vastgezet
+    assert (kalibratie.of(DIRECT).oordeel, kalibratie.jaren) == (NIET_BEPAALD, ())
+    assert dict(to_scenario(II, kalibratie).banden) == dict(II.banden)
 
 
 # ------------------------------------------------------------------ what counts
