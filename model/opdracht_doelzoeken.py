@@ -10,13 +10,14 @@ from typing import Any, Final
 
 from model import MODEL_VERSIE
 from model.analysis.aannemelijk import Aannemelijkheid
-from model.analysis.doelkans import KansOplossing, Zekerheid, certainty_faults, solve_with_chance
+from model.analysis.doelkans import KansOplossing, solve_with_chance
 from model.analysis.doeltaal import lever_text, outcome_text
 from model.analysis.doelvraag import Doel, question_faults, read_target
 from model.analysis.doelzoeken import Oplossing, Punt, naar_scenario, solve
 from model.analysis.hefboom import Hefboom
 from model.analysis.isolijn import IsoLijn, iso_line
 from model.analysis.verdeeld import workers
+from model.analysis.zekerheid import Zekerheid, certainty_faults
 from model.errors import Fout, InputError, raise_if_any
 from model.result import none_if_nan, plain_list
 from model.scenario import PRESETS, Scenario, load_preset, load_scenario

@@ -17,11 +17,12 @@ from scipy.special import gammainc
 from model.afspraken import DEEL, GROEI, SAMEN, Afspraak, Plaats, load_afspraken, load_plaatsen
 from model.analysis.bijstelling import KANSEN
 from model.analysis.ensemble import Runs, Voortgang, ensemble
+from model.analysis.gerealiseerd import known_years, realised
 from model.analysis.loongroei import growth_of_starters
 from model.analysis.mengsel import count_cdf, mixture_quantiles
 from model.analysis.toeval import Toeval, chance_of
 from model.axes import LKS, Array
-from model.optelling import Optelling, add_up
+from model.optelling import add_up
 from model.overgangen import PLEK_VAN_NAAM
 from model.realisatie import Realisatie
 from model.result import Result
@@ -122,7 +123,7 @@ def hold(
     cijfers = add_up(realisatie)
     hier = target(afspraak, vooruit.result, jaar, doel) * (plaats.inwoners if afspraak.verdeeld else 1.0)
     echt = realised(afspraak, cijfers, jaar, plaats)
-    bekend = _known_years(afspraak, cijfers, plaats)
+    bekend = known_years(afspraak, cijfers, plaats)
     deels = float(sum(bekend.values()))
     verwacht, kans = _expected(afspraak, vooruit, plek, (hier, bekend))
     return Toetsing(
@@ -168,60 +169,6 @@ def target(afspraak: Afspraak, result: Result, jaar: int, doel: float | None = N
     if waarde.ndim == 1:
         return float(waarde[0])
     return float(waarde[result.jaren.index(jaar), 0]) if jaar in result.jaren else np.nan
-
-
-# ------------------------------------------------------------------ realised
-
-
-def realised(afspraak: Afspraak, cijfers: Optelling, jaar: int, plaats: Plaats) -> float:
-    """What was counted, nan when anything of it is missing."""
-    if afspraak.soort == DEEL:
-        wacht, alle = (
-            _counted(cijfers, reeks, jaar, plaats) for reeks in ("wachtend_beschut", afspraak.reeks)
-        )
-        return 1.0 - wacht / alle if alle > 0.0 else np.nan
-    if afspraak.soort == GROEI:
-        delen = [_mean(cijfers, afspraak, een, plaats) for een in (jaar - 1, jaar)]
-        return float(np.sum(delen))
-    jaren = afspraak.jaren if afspraak.soort == SAMEN else (jaar,)
-    return float(
-        np.sum([_counted(cijfers, afspraak.reeks, een, plaats, afspraak.groep) for een in jaren])
-    )
-
-
-def _counted(cijfers: Optelling, reeks: str, jaar: int, plaats: Plaats, groep: str = "") -> float:
-    """Persons of a place; a gebied is the sum of its gemeenten."""
-    waar = (plaats.sleutel,) if plaats.is_regio else plaats.gemeenten
-    sommen = [cijfers.year_total(reeks, jaar, een, groep).waarde for een in waar]
-    return float(np.sum([np.nan if een is None else een for een in sommen]))
-
-
-def _mean(cijfers: Optelling, afspraak: Afspraak, jaar: int, plaats: Plaats) -> float:
-    """A measured mean; of a gebied weighed with who was measured."""
-    waar = (plaats.sleutel,) if plaats.is_regio else plaats.gemeenten
-    waarden, gewichten = (
-        np.array(
-            [
-                np.nan
-                if (som := cijfers.year_total(reeks, jaar, een, afspraak.groep).waarde) is None
-                else som
-                for een in waar
-            ]
-        )
-        for reeks in (afspraak.reeks, "groei_gemeten")
-    )
-    if len(waar) == 1:
-        return float(waarden[0])
-    return float((waarden * gewichten).sum() / gewichten.sum()) if gewichten.sum() > 0.0 else np.nan
-
-
-def _known_years(afspraak: Afspraak, cijfers: Optelling, plaats: Plaats) -> dict[int, float]:
-    """Of a target over more years: year -> what was counted, only the years that are known."""
-    per_jaar = {
-        een: _counted(cijfers, afspraak.reeks, een, plaats, afspraak.groep)
-        for een in (afspraak.jaren if afspraak.soort == SAMEN else ())
-    }
-    return {een: aantal for een, aantal in per_jaar.items() if not np.isnan(aantal)}
 
 
 # ------------------------------------------------------------------ expected

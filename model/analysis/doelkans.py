@@ -26,30 +26,17 @@ from model.analysis.kanszoek import Eis, Kandidaat, chosen, rank, search
 from model.analysis.mengsel import is_count, sd_of_runs
 from model.analysis.toeval import chance_of
 from model.analysis.trekking import draw
+from model.analysis.zekerheid import VERKENNEND, Zekerheid, certainty_faults
 from model.axes import Array, read_only
-from model.errors import Fout, raise_if_any
+from model.errors import raise_if_any
 from model.scenario import Scenario, gemeente_sleutels
 from model.simulate import simulate
 from model.waarden import resolve
 
 _FOUT: Final = "lumpsum.raming_fout_frac"
-VERKENNEND: Final = 64  # futures of a first look
 _KANDIDATEN: Final = 10
 _VERWACHT: Final = 2  # progress halves what is left with so many candidates
 _VLAK: Final = 1e-9
-
-
-@dataclass(frozen=True)
-class Zekerheid:
-    """How sure: the chance wanted, of at least (`minstens`) or at most the target.
-
-    minstens None: at most where less is better, else at least. toekomsten: a power of two.
-    """
-
-    kans: float = 0.8
-    minstens: bool | None = None
-    toekomsten: int = 256
-    seed: int = 1
 
 
 @dataclass(frozen=True)
@@ -130,42 +117,6 @@ def solve_with_chance(
     raise_if_any([*question_faults(scenario, doel, [hefboom]), *certainty_faults(hoe_zeker)])
     knop = read_lever(scenario, hefboom, doel.jaar)
     return _Kanszoeker(scenario, doel, hoe_zeker, knop, pool).answer(voortgang or (lambda _: None))
-
-
-def certainty_faults(zekerheid: Zekerheid) -> list[Fout]:
-    """Every fault in how sure one wants to be."""
-    fouten = []
-    if not 0.0 < zekerheid.kans < 1.0:
-        fouten.append(
-            Fout(
-                "Deze kans kan niet.",
-                "kans (--kans)",
-                f"{zekerheid.kans:g}".replace(".", ","),
-                "een getal tussen 0 en 1, zoals 0,8",
-                "Kies een kans tussen 0 en 1.",
-            )
-        )
-    if zekerheid.toekomsten < VERKENNEND:
-        fouten.append(
-            Fout(
-                "Dit zijn te weinig toekomsten voor een kans.",
-                "aantal toekomsten (--runs)",
-                str(zekerheid.toekomsten),
-                f"{VERKENNEND} of meer",
-                "Kies meer toekomsten.",
-            )
-        )
-    if zekerheid.seed < 0:
-        fouten.append(
-            Fout(
-                "De seed kan niet onder nul liggen.",
-                "seed (--seed)",
-                str(zekerheid.seed),
-                "0 of meer",
-                "Kies een ander getal.",
-            )
-        )
-    return fouten
 
 
 def futures(

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from model.analysis.doelkans import Zekerheid
 from model.analysis.doelvraag import Doel, question_faults
+from model.analysis.zekerheid import Zekerheid
 from model.errors import Fout
 from model.result import UITKOMSTEN, Result
 from model.scenario import Scenario

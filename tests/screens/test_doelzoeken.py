@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from model.analysis.aannemelijk import plausibility
-from model.analysis.doelkans import Zekerheid, solve_with_chance
+from model.analysis.doelkans import solve_with_chance
 from model.analysis.doelvraag import Doel
 from model.analysis.doelzoeken import Oplossing, Punt, solve
 from model.analysis.hefboom import BUITEN, HAALBAAR, NIET, OORDELEN
 from model.analysis.isolijn import iso_line
+from model.analysis.zekerheid import Zekerheid
 from model.parameters import load_register
 from model.result import UITKOMSTEN
 from model.scenario import load_preset

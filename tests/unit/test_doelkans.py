@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from model.analysis.doelkans import Zekerheid, futures, solve_with_chance
+from model.analysis.doelkans import futures, solve_with_chance
 from model.analysis.doelvraag import Doel
 from model.analysis.ensemble import ensemble
 from model.analysis.hefboom import BUITEN, HAALBAAR, NIET
@@ -17,6 +17,7 @@ from model.analysis.kansrekening import chances
 from model.analysis.kanszoek import Eis, Kandidaat, chosen, passage, rank, search
 from model.analysis.toeval import chance_of
 from model.analysis.trekking import draw
+from model.analysis.zekerheid import Zekerheid
 from model.axes import Array
 from model.errors import InputError
 from model.simulate import simulate
