@@ -8,11 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from model.analysis.doelkans import VERKENNEND, KansOplossing
+from model.analysis.doelkans import KansOplossing
 from model.analysis.doeltaal import lever_value, outcome_text
 from model.analysis.doelzoeken import Oplossing
 from model.analysis.hefboom import NIET, Hefboom
 from model.analysis.isolijn import IsoLijn, Isopunt
+from model.analysis.zekerheid import VERKENNEND
 from pages._ui import doel_zinnen as zinnen
 from pages._ui import text
 from pages._ui.inputs import Maat, maat_knop, maat_uitkomst

@@ -7,6 +7,8 @@ from functools import cache
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from model.analysis.ensemble import BLOK, Runs, ensemble, evaluate
 from model.analysis.trekking import BREEDTE, draw
@@ -69,6 +71,54 @@ def test_variants_beside_each_other_are_variants_on_their_own() -> None:
             assert together.uitkomsten[outcome][:, place] == pytest.approx(
                 path[:, 0], rel=1e-9, abs=1e-6, nan_ok=True
             ), outcome
+
+
+# What makes runs go different ways through the model: key -> plain, policy, pilot, opt-out, all at once.
+MIXED = {
+    "infrastructuur.beleid_keuze": [0.0, 1.0, 0.0, 0.0, 2.0],
+    "infrastructuur.signaal_factor": [1.3, 1.5, 1.3, 1.3, 1.5],
+    "pilot.gemeente_frac.oss": [0.0, 0.0, 1.0, 0.0, 1.0],
+    "afname.gemeente_frac.meierijstad": [1.0, 1.0, 1.0, 0.4, 0.4],
+}
+MIXED_RUNS = len(MIXED["pilot.gemeente_frac.oss"])
+
+
+@cache
+def alone(place: int) -> Runs:
+    return evaluate(
+        load_scenario("II"), {key: np.array(row[place : place + 1]) for key, row in MIXED.items()}
+    )
+
+
+@settings(max_examples=4)
+@given(st.data())
+def test_a_run_gives_the_same_bytes_alone_and_among_runs_that_go_other_ways(data: st.DataObject) -> None:
+    # each kind at least once, in any order, over two blocks
+    extra = data.draw(st.lists(st.integers(0, MIXED_RUNS - 1), min_size=BLOK, max_size=BLOK))
+    order = data.draw(st.permutations([*range(MIXED_RUNS), *extra]))
+    together = evaluate(
+        load_scenario("II"), {key: np.array([row[een] for een in order]) for key, row in MIXED.items()}
+    )
+    for outcome, paths in together.uitkomsten.items():
+        for place, een in enumerate(order):
+            assert same(alone(een).uitkomsten[outcome][:, 0], paths[:, place]), (outcome, een, place)
+
+
+def test_the_mixed_runs_do_go_different_ways() -> None:
+    ends = [
+        {outcome: paths[-1, 0] for outcome, paths in alone(place).uitkomsten.items()}
+        for place in range(MIXED_RUNS)
+    ]
+    assert ends[1]["locaties_aantal"] < ends[0]["locaties_aantal"]  # the policy closes locations
+    assert ends[2]["stand_pers"] != ends[0]["stand_pers"]  # the pilot changes who is there
+    assert ends[3]["omvang_fte"] < ends[0]["omvang_fte"]  # who takes less has fewer people here
+
+
+def test_a_thousand_futures_are_the_first_of_two_thousand() -> None:
+    few, many = (ensemble(load_scenario("II"), count) for count in (1_000, 2_000))
+    for outcome, path in few.uitkomsten.items():
+        assert same(path, many.uitkomsten[outcome][:, :1_001]), outcome
+    assert np.array_equal(few.teruggehaald, many.teruggehaald[:1_001])
 
 
 def test_more_runs_leave_the_earlier_ones_as_they_were() -> None:
