@@ -219,12 +219,17 @@ def balance_gemeente(blik: Blik) -> Grafiek:
 
 
 def ntw(blik: Blik) -> Grafiek:
-    """NTW in total and per fte, side by side."""
+    """NTW in total and per fte, side by side; the name of a variant has room in the second one only."""
     panelen = [
         Paneel(
             eenheid,
             (
-                reference_line(blik, schaal(reeks(blik.vorig, naam)), wat),
+                reference_line(
+                    blik,
+                    schaal(reeks(blik.vorig, naam)),
+                    wat,
+                    label=naam == "ntw_per_fte_eur" or not blik.ander.is_eigen,
+                ),
                 own_line(blik, schaal(reeks(blik.result, naam)), wat),
             ),
             decimalen=1,

@@ -24,7 +24,6 @@ from pages._ui import (
     state,
     text,
     tonen,
-    vergelijk,
     zinnen,
 )
 from pages._ui.gegevens import stands_on
@@ -45,6 +44,7 @@ MENU: Final[tuple[tuple[str, str], ...]] = (
     ("Doelzoeken", "pages/7_Doelzoeken.py"),
     ("Realisatie", "pages/8_Realisatie.py"),
 )
+_KORT: Final = 9  # letters at the end of a line in a small chart
 _STIJL: Final = Path(__file__).with_name("stijl.html")
 _WORTEL: Final = Path(__file__).resolve().parents[2]
 
@@ -90,7 +90,8 @@ class Blik:
         if not self.ander.is_eigen:
             return self.ander.preset
         if self.naam_ander.startswith("‘"):
-            return vergelijk.short_names([self.naam_ander[1:-1]])[0]
+            naam = self.naam_ander[1:-1]
+            return naam if len(naam) <= _KORT else f"{naam[: _KORT - 1].rstrip()}…"
         return "bewaard"
 
     @property

@@ -98,7 +98,7 @@ def _card(
         anders or "gelijk",
         _PIJL[oordeel],  # type: ignore[arg-type]
         delta_arrow=pijl,  # type: ignore[arg-type]
-        delta_description=f"dan in {naam_ander}" if anders else f"aan {naam_ander}",
+        delta_description=text.escape(f"dan in {naam_ander}" if anders else f"aan {naam_ander}"),
         help=f"{cijfer.uitleg}{meer_uitleg}",
     )
     van, tot = (text.waarde_tekst(cijfer.naam, float(een)) for een in (eigen[0], eigen[-1]))
