@@ -281,6 +281,8 @@ def test_every_screen_compares_with_a_pinned_variant_whose_name_stays_text(pagin
     for tekst in (een.value for een in (*app.markdown, *app.caption, *app.subheader, *app.title)):
         assert "](http" not in tekst
         assert "<b>x" not in tekst
+    for een in app.metric:
+        assert "](http" not in een.proto.delta_description
     for een in app.get("plotly_chart"):
         assert "<b>x" not in een.proto.spec
     for html in app.get("html"):
