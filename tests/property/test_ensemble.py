@@ -93,7 +93,7 @@ def alone(place: int) -> Runs:
 @settings(max_examples=4)
 @given(st.data())
 def test_a_run_gives_the_same_bytes_alone_and_among_runs_that_go_other_ways(data: st.DataObject) -> None:
-    # each kind at least once, in any order, over two blocks
+    # each kind at least once, in any order, more than fit in the unit of a block
     extra = data.draw(st.lists(st.integers(0, MIXED_RUNS - 1), min_size=BLOK, max_size=BLOK))
     order = data.draw(st.permutations([*range(MIXED_RUNS), *extra]))
     together = evaluate(
