@@ -23,7 +23,7 @@ if aan:
     st.caption(zinnen.ACHTERAF)
 delen.key_figures(aan, ander, blik)
 
-st.subheader("Waarom verschillen zij?", anchor=False)
+st.header("Waarom verschillen zij?", anchor=False)
 paar, uitkomst, jaar = delen.choose_pair(alle, vergelijk.first_pair(alle, blik.keuze, ander), blik.jaar)
 delen.why(paar, uitkomst, jaar)
 eerst.markdown(delen.how_sure(paar, uitkomst, jaar) or zinnen.GEEN_VOLGORDE)

@@ -105,7 +105,7 @@ with rechts:
 
 tekst, keuze = st.columns([5, 3], vertical_alignment="center", gap="medium")
 with tekst:
-    st.subheader("Wat als IBN en gemeenten ingrijpen?", anchor=False)
+    st.header("Wat als IBN en gemeenten ingrijpen?", anchor=False)
     st.markdown(beleid_zinnen.RICHTING)
 with keuze:
     rand = kiezers.segments(
@@ -136,7 +136,7 @@ with cijfers, st.container(key="tabel-beleid"):
     st.table(beleid_beelden.policy_table(maatregelen), hide_index=True, border="horizontal")
     st.caption(beleid_zinnen.note_policies(rand, factor))
 
-st.subheader("Locaties, werksoorten en overhead", anchor=False)
+st.header("Locaties, werksoorten en overhead", anchor=False)
 links, rechts = st.columns(2, gap="small")
 with links:
     tonen.chart(beelden.cost(result), "kosten")

@@ -216,7 +216,7 @@ def _make_button(vraag: Vraag, waarden: Mapping[str, float], oordeel: str, blijf
         disabled=blijft,
         on_click=_make,
         args=(vraag, dict(waarden)),
-        help="Zet de knop in uw eigen variant op deze waarde. Met ↶ in de zijbalk draait u dit terug.",
+        help="Zet de knop in uw eigen variant op deze waarde. Met Stap terug (↶) draait u dit terug.",
     )
 
 

@@ -46,6 +46,7 @@ MENU: Final[tuple[tuple[str, str], ...]] = (
 )
 _KORT: Final = 9  # letters at the end of a line in a small chart
 _STIJL: Final = Path(__file__).with_name("stijl.html")
+_TOEGANKELIJK: Final = Path(__file__).with_name("toegankelijk.js")
 _WORTEL: Final = Path(__file__).resolve().parents[2]
 
 
@@ -112,9 +113,12 @@ def page(naam: str, knoppen_in_zicht: int = 5, alle_knoppen: bool = False) -> Bl
         page_title=f"{naam} · Scenarioverkenner",
         page_icon="📊",
         layout="wide",
-        initial_sidebar_state="expanded",
+        initial_sidebar_state="auto",  # open, but folded away where it would cover the page
     )
-    st.html(_STIJL.read_text(encoding="utf-8"), unsafe_allow_javascript=True)
+    script = _TOEGANKELIJK.read_text(encoding="utf-8")
+    st.html(
+        f"{_STIJL.read_text(encoding='utf-8')}<script>{script}</script>", unsafe_allow_javascript=True
+    )
     state.begin(naam)
     _menu(naam)
     knoppen.sidebar(knoppen_in_zicht, alle_knoppen)

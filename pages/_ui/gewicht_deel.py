@@ -66,7 +66,7 @@ def _show_groups(toekomsten: Toekomsten, naam: str, jaar: int) -> None:
     """Sobol indices per group: there at once when somebody asked before, else behind a button."""
     scenario = toekomsten.scenario
     sleutel = ("sobol", scenario.kenmerk, naam, jaar)
-    st.subheader("Per groep aannames", anchor=False)
+    st.header("Per groep aannames", anchor=False)
     tekst, beeld = st.columns([3, 5], gap="medium")
     with tekst:
         st.markdown(zinnen.UITLEG_GROEPEN)

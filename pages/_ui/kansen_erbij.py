@@ -118,7 +118,7 @@ def fill_floor(
     plekken.figuur(gevonden)
     besluit, laatste = gevonden.evaluations(), gevonden.jaren[-1]
     with plekken.grafieken:
-        st.subheader("Hoe zeker is dit?", anchor=False)
+        st.header("Hoe zeker is dit?", anchor=False)
         st.markdown(
             f"- {zinnen.sentence_crossing(jaren[ALLES])}\n- {sentence_decision(besluit, laatste)}"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -49,6 +50,19 @@ def sidebar(aantal: int, alle: bool) -> None:
                         knob(sleutel)
                 with st.expander("Alle aannames"):
                     _analyst_knob()
+        _mark_turned()
+
+
+def _mark_turned() -> None:
+    """Turned knobs in bold by style: a label in Markdown is read aloud with its asterisks.
+
+    Always there, also when no knob is turned: an element more would make what follows lose its focus.
+    """
+    klassen = (
+        f".st-key-{re.sub('[^a-zA-Z0-9_-]', '-', f'knop-{sleutel}')} [data-testid=stWidgetLabel] p"
+        for sleutel in sessie.gedraaide_sleutels(state.now().beeld.keuze)
+    )
+    st.html(f"<style>{', '.join(klassen) or '.geen'} {{ font-weight: 700; }}</style>")
 
 
 def _choose_scenario() -> None:
@@ -77,16 +91,18 @@ def _steps() -> None:
     with st.container(horizontal=True, gap="xsmall", key="stappen", wrap=False):
         st.markdown("**Knoppen**", width="stretch")
         st.button(
-            "↶",
+            "Stap terug",
             key="terug",
+            icon=":material/undo:",
             help="Zet de laatste stap terug",
             disabled=not huidig.terug,
             on_click=state.do,
             args=(sessie.undo,),
         )
         st.button(
-            "↷",
+            "Stap opnieuw",
             key="vooruit",
+            icon=":material/redo:",
             help="Doe de stap opnieuw",
             disabled=not huidig.vooruit,
             on_click=state.do,
@@ -153,7 +169,7 @@ def knob(sleutel: str) -> None:
     opties = state.remembered_options(key, inputs.opties(knop, (basis, waarde)))
     label = inputs.label(knop)
     if abs(waarde - basis) > 1e-12:
-        label = f"**{label}** (was {value_with_unit(knop.parameter, basis)})"
+        label = f"{label} (was {value_with_unit(knop.parameter, basis)})"
     plek = inputs.nearest(opties, waarde)
     state.follow(key, plek)
     vast: dict[str, Any] = {

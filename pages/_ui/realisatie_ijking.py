@@ -64,7 +64,7 @@ def _show_choice(blik: Blik, realisatie: Realisatie, kalibratie: Kalibratie) -> 
                 args=(sessie.rest_on, doel),
                 key="gebruik-ijking",
                 help="De band achteraf wordt de band van elke aanname, het midden de waarde. "
-                "Alle schermen rekenen er dan mee. Terug kan met ↶ of met 'Laat los'.",
+                "Alle schermen rekenen er dan mee. Terug kan met Stap terug (↶) of met 'Laat los'.",
             )
             st.button(
                 "Laat los",

@@ -116,7 +116,7 @@ def _futures(aan: Sequence[Deelnemer]) -> Mapping[str, Runs]:
 def key_figures(aan: Sequence[Deelnemer], ander: Deelnemer, blik: Blik) -> None:
     """The table, and the same as a file."""
     blad = beelden.key_figures(aan, ander, blik.jaar, blik.gemeente)
-    st.subheader(f"Cijfers in {blik.jaar}, vergeleken met {text.escape(ander.naam)}", anchor=False)
+    st.header(f"Cijfers in {blik.jaar}, vergeleken met {text.escape(ander.naam)}", anchor=False)
     tonen.open_table(blad)
     st.download_button(
         "Bewaar als CSV",
@@ -183,7 +183,7 @@ def why(paar: Paar, uitkomst: str, jaar: int) -> None:
 
 def how_sure(paar: Paar, uitkomst: str, jaar: int) -> str:
     """The kantelafstand, when asked for; gives its sentence, or nothing."""
-    st.subheader("Hoe weinig moet er anders zijn?", anchor=False)
+    st.header("Hoe weinig moet er anders zijn?", anchor=False)
     vraag = ("kantel", *(scenario_van(een.keuze).kenmerk for een in paar), uitkomst, jaar)
     if not state.asked(vraag):
         st.caption(waarom.UITLEG_KANTEL)

@@ -63,7 +63,7 @@ def test_pins_of_a_link_stand_beside_the_others_and_their_names_stay_text():
     assert pinned(app) == ["Meer mensen", VAST["naam2"]]
     mensen = alts(app)[0]
     assert all(een in mensen for een in ("‘Meer mensen’", f"‘{VAST['naam2']}’", "uw eigen variant"))
-    teksten = [een.value for een in (*app.markdown, *app.caption, *app.subheader)]
+    teksten = [een.value for een in (*app.markdown, *app.caption, *app.header)]
     assert not any("](http" in een for een in teksten)
     tabel = next(een.proto.body for een in app.get("html") if "vergelijking" in een.proto.body)
     assert "&lt;b&gt;x&lt;/b&gt;" in tabel
