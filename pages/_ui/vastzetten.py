@@ -61,7 +61,7 @@ def manage() -> None:
                     "Open deze variant",
                     key=f"open-{een.id}",
                     disabled=een.keuze == huidig.beeld.keuze,
-                    help="De knoppen in de zijbalk gaan naar deze variant. Stap terug (↶) zet dat terug.",
+                    help="De knoppen gaan naar deze variant. Met Stap terug (↶) draait u dat terug.",
                     on_click=state.do,
                     args=(varianten.open_variant, een.id),
                 )
