@@ -98,10 +98,11 @@
     const found = textOf(".st-key-veranderd") || textOf("[data-testid=stMain] h1");
     return found && `${document.title.split(" · ")[0]}: ${found}`;
   };
+  const atRest = () =>
+    document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "notRunning";
   let last = "";
   const speak = () => {
-    const running = document.querySelector("[data-test-script-state]")?.dataset.testScriptState;
-    if (running !== "notRunning") return void later(speak, 300);
+    if (!atRest()) return void later(speak, 300);
     const now = finding();
     if (now && last && now !== last) line.textContent = now;
     last = now || last;
@@ -117,6 +118,7 @@
     menu();
     charts();
     tables();
+    if (!last && atRest()) last = finding(); // what somebody finds on arrival is not read aloud, what changes is
     later(speak, 600);
   };
   let waiting = false;
