@@ -173,10 +173,12 @@ def test_names_are_dutch_and_clean_and_a_change_is_read_aloud(page: Page, settle
     expect(regel).to_have_text("")
     page.get_by_label(AANMELDINGEN).locator("input").first.focus()
     page.keyboard.press("ArrowRight")
-    expect(regel).to_contain_text("Aanmeldingen per jaar: 232 → 240", timeout=20_000)
+    expect(regel).to_contain_text(re.compile("Aanmeldingen per jaar: 232.* → 240"), timeout=20_000)
     settle(page)
     alle = names(page)
-    gedraaid = f"{AANMELDINGEN} (was 232)"
+    # The focus stays on the knob while everything around it is drawn again.
+    gedraaid = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert re.fullmatch(rf"{AANMELDINGEN} \(was 232[^*]*\)", gedraaid)
     for naam in (
         "Stap terug",
         "Keuzes en knoppen",
@@ -188,8 +190,6 @@ def test_names_are_dutch_and_clean_and_a_change_is_read_aloud(page: Page, settle
     assert [een for een in alle if re.search(r"\*\*|\\\\|^Help|Skip|Sidebar|sidebar|[↶↷]", een)] == []
     dik = page.get_by_text(gedraaid, exact=True).first
     assert dik.evaluate("een => getComputedStyle(een).fontWeight") == "700"
-    # The focus stays on the knob while everything around it is drawn again.
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == gedraaid
 
 
 def test_every_chart_has_a_name_and_a_button_to_its_table(page: Page, settle: Settle) -> None:
