@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.aandelen import pilot_share
 from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, regional
 from model.diensten import moved_share
 from model.finance import lines_before_lumpsum, partnership_share
 from model.gemeenten import inwoners_aandeel
 from model.infrastructuur import infra_cost
-from model.instroom import pilot_share
 from model.lumpsum import agreed_lumpsum, grondslag
 from model.ntw import work_of
 from model.overgangen import PLEK_VAN_NAAM

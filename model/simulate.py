@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 import numpy as np
 
+from model.aandelen import pilot_share
 from model.axes import BESCHUT, EERSTE_BASISJAAR, Array, in_bands, read_only
 from model.gemeentebalans import PerGemeente, balance
 from model.gemeenten import inwoners_aandeel
 from model.grootboek import build_ledger
-from model.instroom import pilot_share
 from model.kansen import build_kansen
 from model.ntw import build_werktabel
 from model.rekening import Rekening, Stromen, account, collect_flows

@@ -9,6 +9,7 @@ import numpy as np
 
 from model import cohort as people
 from model import infrastructuur as company
+from model.aandelen import inflow_shares
 from model.axes import EERSTE_BASISJAAR, Array, regional
 from model.caseload import Caseload, Caseloadstand, open_caseload, year_caseload
 from model.cohort import Mensen, Mensenjaren, open_mensen, years_of_people
@@ -21,7 +22,7 @@ from model.infrastructuur import (
     placeability,
     years_of_company,
 )
-from model.instroom import inflow_shares, plan_inflow
+from model.instroom import plan_inflow
 from model.kansen import Kansen
 from model.ntw import build_werktabel
 from model.plekken import years_of_plekken
@@ -120,7 +121,7 @@ def run_years(
         omvang = omvang + regional(stuk.gemiddelde_wsw, 1) * tabel.weight_wsw
         bedrijfsjaren, bedrijf = years_of_company(eigen, omvang, basis, bedrijf)
         infra.append(bedrijfsjaren)
-    beschut = aandelen.beschut_entries(plan) * np.concatenate(plaatsbaar)[:, None]
+    beschut = aandelen.yearly(plan.beschut) * np.concatenate(plaatsbaar)[:, None]
     caseload, wachtend = _caseload(waarden, beschut, verder_van)
     eind = (waarden.jaren[-1], mensen, bedrijf, wachtend)
     vorig = None if verder_van is None else verder_van.lks_gemeente

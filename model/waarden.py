@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from model.axes import EERSTE_BASISJAAR, EERSTE_PADJAAR, Array
+from model.axes import EERSTE_BASISJAAR, EERSTE_PADJAAR, MAANDEN, Array
 from model.parameters import Parameter, load_register, padjaren, path_until_last_year
 from model.wijziging import reach, split_key
 
@@ -55,6 +55,12 @@ class Waarden:
     def voor_jaren(self, jaren: Iterable[int]) -> Waarden:
         """The same values, with paths read on other calendar years."""
         return Waarden(self._scalair, self._pad, tuple(jaren))
+
+    def months(self, eerste_jaar: int) -> Array:
+        """Number of each month of these years, (Y, 12, 1), counted from January of `eerste_jaar`."""
+        begin = (self.jaren[0] - eerste_jaar) * MAANDEN
+        nummers = np.arange(begin, begin + MAANDEN * len(self.jaren), dtype=float)
+        return nummers.reshape(-1, MAANDEN, 1)
 
     def sorts(self, *paden: str) -> tuple[npt.NDArray[np.int_], Waarden]:
         """Years in which these paths stand still, taken together: what follows from them alone, and from

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from benchmarks.peers.stelsel import Cijfers, with_outcomes
+from model.aandelen import inflow_shares
 from model.axes import DOELGROEPEN, EERSTE_BASISJAAR, Array
 from model.cohort import open_mensen, years_of_people
 from model.gemeenten import bijstand_aandeel
-from model.instroom import inflow_shares, plan_inflow
+from model.instroom import plan_inflow
 from model.kansen import build_kansen
 from model.overgangen import OVERGANGEN
 from model.plekken import years_of_plekken

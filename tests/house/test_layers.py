@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model.scenariobestand",),
     (
         "model.loonwaarde",
+        "model.aandelen",
         "model.instroom",
         "model.diensten",
         "model.caseload",
