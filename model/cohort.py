@@ -172,10 +172,10 @@ def _collect(kansen: Kansen, rijen: slice, instroom: Instroom, deel: _Contracten
         book(f"tijdelijk_{soort}", gaat[:, TIJDELIJK])
         book(f"structureel_{soort}", gaat[:, STRUCTUREEL])
     blijft = kansen.structureel[:, None]
-    weg = deel.einde * (1.0 - blijft)
+    niet_verlengd = deel.einde * (1.0 - blijft)
     book("wordt_structureel", deel.einde * blijft)
-    book("einde_regulier", weg * kansen.einde_regulier)
-    book("einde_overig", weg * (1.0 - kansen.einde_regulier))
+    book("einde_regulier", niet_verlengd * kansen.einde_regulier)
+    book("einde_overig", niet_verlengd * (1.0 - kansen.einde_regulier))
     return stromen
 
 

@@ -14,38 +14,41 @@ from model.kansen import Kansen
 
 @dataclass(frozen=True)
 class Rijen:
-    """Rows of places on which months work, `alle` (n, (K + 2)·R): an empty place at either end."""
+    """Rows of k places on which months work, `alle` (n, (k + 2)·b): an empty place at either end.
+
+    breedte: b, the length of one place on a row: its runs, or gemeenten times runs.
+    """
 
     alle: Array
-    runs: int
+    breedte: int
 
     @classmethod
-    def of(cls, aantal: int, plekken: int, runs: int) -> Rijen:
+    def of(cls, aantal: int, plekken: int, breedte: int) -> Rijen:
         """Rows to be filled."""
-        alle = np.empty((aantal, (plekken + 2) * runs))
-        alle[:, :runs] = alle[:, -runs:] = 0.0
-        return cls(alle, runs)
+        alle = np.empty((aantal, (plekken + 2) * breedte))
+        alle[:, :breedte] = alle[:, -breedte:] = 0.0
+        return cls(alle, breedte)
 
     def like(self) -> Rijen:
         """As many rows as wide, to be filled."""
         aantal, breed = self.alle.shape
-        return Rijen.of(aantal, breed // self.runs - 2, self.runs)
+        return Rijen.of(aantal, breed // self.breedte - 2, self.breedte)
 
     @property
     def plekken(self) -> Array:
-        """The rows themselves, (n, K·R); write here."""
-        return self.alle[:, self.runs : -self.runs]
+        """The rows themselves, (n, k·b); write here."""
+        return self.alle[:, self.breedte : -self.breedte]
 
     @property
     def buren(self) -> Array:
-        """The rows with each place beside its neighbours, (n, K·R, 3): the band below, itself, above."""
+        """The rows with each place beside its neighbours, (n, k·b, 3): the band below, itself, above."""
         rij, stap = self.alle.strides
-        vorm = len(self.alle), self.alle.shape[1] - 2 * self.runs, 3
-        return as_strided(self.alle, vorm, (rij, stap, self.runs * stap), writeable=False)
+        vorm = len(self.alle), self.alle.shape[1] - 2 * self.breedte, 3
+        return as_strided(self.alle, vorm, (rij, stap, self.breedte * stap), writeable=False)
 
     def __getitem__(self, rijen: slice) -> Rijen:
         """Some of the rows; no copy."""
-        return Rijen(self.alle[rijen], self.runs)
+        return Rijen(self.alle[rijen], self.breedte)
 
 
 def month(kansen: Kansen, soort: int, fasen: Sequence[int], gemeenten: int = 1) -> Array:
@@ -63,7 +66,7 @@ def month(kansen: Kansen, soort: int, fasen: Sequence[int], gemeenten: int = 1) 
 
 
 def step(buren: Array, maand: Array, uit: Array) -> None:
-    """Exit and growth of one month for one row, (K·R, 3) -> (K·R,), or for many, (n, K·R, 3)."""
+    """Exit and growth of one month for one row, (k·b, 3) -> (k·b,), or for many, (n, k·b, 3)."""
     np.einsum("ns,sn->n" if buren.ndim == 2 else "mns,sn->mn", buren, maand, out=uit)
 
 
@@ -81,12 +84,17 @@ class Maanden:
         self._soort, self._maand = -1, np.empty(0)
 
     def year(self, soort: int, begin: Array, klaar: Array, aantal: Array) -> tuple[Array, Array]:
-        """One year: everybody at its end, and the sum of the twelve stocks at the start of a month.
+        """One year of everybody in a contract.
 
         Parameters
         ----------
         begin: (2, K, M, R). klaar: (12 or 1, K, R) spread of whose temporary phase ends, each month.
         aantal: (36, 4, M, R) entrants of the two years before, and of this year.
+
+        Returns
+        -------
+        Everybody at its end, (2, K, M, R), in a room that the next year writes over: copy it. And the
+        sum of the twelve stocks at the start of a month.
         """
         if soort != self._soort:
             fasen = TIJDELIJK, STRUCTUREEL

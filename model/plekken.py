@@ -118,7 +118,7 @@ def _a_year_on(jong: Jaargang, maand: Array, zelfde: bool) -> Jaargang:
     begin = jong.spreiding
     een = len(begin.alle) == 1
     if een or (zelfde and jong.reeks):
-        reeks = _series(begin.plekken[0], maand, MAANDEN, begin.runs)
+        reeks = _series(begin.plekken[0], maand, MAANDEN, begin.breedte)
         return Jaargang(reeks[-1:]) if een else Jaargang(reeks[:0:-1], reeks=True)
     return Jaargang(_together(begin, maand, trap=False))
 
@@ -128,5 +128,5 @@ def _finished(oud: Jaargang, maand: Array, zelfde: bool) -> Rijen:
     begin = oud.spreiding
     een = len(begin.alle) == 1
     if een or (zelfde and oud.reeks):
-        return _series(begin.plekken[0], maand, MAANDEN if een else 1, begin.runs)[1:]
+        return _series(begin.plekken[0], maand, MAANDEN if een else 1, begin.breedte)[1:]
     return _together(begin, maand, trap=True)

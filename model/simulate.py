@@ -40,10 +40,17 @@ def simulate(
     Returns
     -------
     Result with R = 1; first stock equals the entered stock, persons are conserved to 1e-9.
+
+    Raises
+    ------
+    ValueError: the last year lies before the first one.
     """
     waarden = resolve(scenario.waarden)
     eerste = (verder_van.jaar if verder_van else EERSTE_BASISJAAR) + 1
-    waarden = waarden.voor_jaren(range(eerste, (tot_en_met or waarden.horizon) + 1))
+    laatste = tot_en_met or waarden.horizon
+    if laatste < eerste:
+        raise ValueError(f"no year to simulate: from {eerste} up to and with {laatste}")
+    waarden = waarden.voor_jaren(range(eerste, laatste + 1))
     start = start_of(scenario)
     kansen = build_kansen(waarden)
     tabel = build_werktabel(waarden, kansen.opening_stock(start.personen))

@@ -114,7 +114,10 @@ def run_years(
         stuk, mensen = years_of_people(plan, kansen, plekken, rijen, aandeel, mensen)
         if start.telling is not None and start.telling.jaar == eigen.jaren[-1]:
             mensen, correctie = count_again(mensen, start.telling, kansen)
-            stuk.cellen[-1], stuk.wsw[-1] = mensen.cellen, mensen.wsw
+            stuk.cellen[-1], stuk.wsw[-1] = (
+                mensen.cellen,
+                mensen.wsw,
+            )  # new: no shared memory
         alle.append(stuk)
         fte = regional(stuk.gemiddelde_cellen, 3).sum(axis=1) * tabel.fte
         omvang = tabel.total(fte, tabel.gewicht, rijen)

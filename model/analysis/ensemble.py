@@ -2,7 +2,8 @@
 
 A block is a multiple of 64 wide (the last one is filled up with its own last run), so that every row
 of an array is whole vectors of the processor: a run gives the same bytes wherever it is computed, in
-however wide a block, and whatever stands beside it.
+however wide a block, and whatever stands beside it. A scenario as it stands, without a single column,
+is one run and no block: equal to rounding.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -64,20 +65,8 @@ class Runs:
         return self.uitkomsten[naam][self.jaren.index(jaar)]
 
 
-@cache
-def _keep_memory() -> None:
-    """Tell the C library to keep up to 60 MB of freed memory at hand for the next arrays.
-
-    It gives memory back to the system above twice the largest array that it ever took apart and freed,
-    which is little at first. Arrays of 2 MB then come in page by page again and again: 12.000 page
-    faults a block, a quarter of its time. An empty array costs nothing; other systems do not notice it.
-    """
-    np.empty(31 * 2**20, dtype=np.uint8)
-
-
 def run_block(blok: Blok) -> Runs:
     """The runs of one block."""
-    _keep_memory()
     uit = spread(blok.wijzigingen, blok.afwijkingen, blok.scenario.banden)
     uitkomsten = simulate_regio(uit.waarden, blok.raming, start_of(blok.scenario))
     return Runs(uit.waarden.jaren, uitkomsten, uit.teruggehaald)
@@ -177,14 +166,23 @@ def evaluate(
     )
 
 
-@lru_cache(maxsize=16)
 def agreed_estimate(scenario: Scenario) -> Array:
     """Participatiewet fte that the agreed lumpsum of a scenario rests on, before the error of the
     estimate, (Y, 1): its central path, and what was agreed before a count for the period under way.
+
+    Kept for the next ensemble of the same scenario, but never where it holds figures of a visitor.
     """
+    eigen = scenario.stand is not None or scenario.banden or scenario.realisatie
+    return _central_estimate(scenario) if eigen else _kept_estimate(scenario)
+
+
+def _central_estimate(scenario: Scenario) -> Array:
     waarden = resolve(scenario.waarden)
     centraal = simulate_regio(waarden, start=start_of(scenario))["lumpsum_geraamde_fte"]
     return read_only(centraal / (1.0 + waarden["lumpsum.raming_fout_frac"]))
+
+
+_kept_estimate = lru_cache(maxsize=16)(_central_estimate)
 
 
 def ensemble(

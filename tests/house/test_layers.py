@@ -82,7 +82,7 @@ PARTS = {
 OUTSIDE: Mapping[str, frozenset[str]] = {
     "model.exchange": frozenset({"numpy", "pandas", "openpyxl", "pptx", "docx"}),
     "model.store": frozenset({"numpy", "sqlalchemy"}),
-    "model.analysis.verdeeld": frozenset({"distributed"}),
+    "model.analysis.verdeeld": frozenset({"numpy", "distributed"}),
     "model": frozenset({"numpy", "scipy"}),
     "pages": frozenset({"numpy", "pandas", "streamlit", "plotly"}),
     "app": frozenset({"streamlit"}),

@@ -73,12 +73,16 @@ def test_variants_beside_each_other_are_variants_on_their_own() -> None:
             ), outcome
 
 
-# What makes runs go different ways through the model: key -> plain, policy, pilot, opt-out, all at once.
+# What makes runs go different ways through the model: key -> plain, policy, pilot, opt-out, all at once,
+# and a market or a training that moves in one year of one run only (nan: not there).
 MIXED = {
-    "infrastructuur.beleid_keuze": [0.0, 1.0, 0.0, 0.0, 2.0],
-    "infrastructuur.signaal_factor": [1.3, 1.5, 1.3, 1.3, 1.5],
-    "pilot.gemeente_frac.oss": [0.0, 0.0, 1.0, 0.0, 1.0],
-    "afname.gemeente_frac.meierijstad": [1.0, 1.0, 1.0, 0.4, 0.4],
+    "infrastructuur.beleid_keuze": [0.0, 1.0, 0.0, 0.0, 2.0, 1.0, 0.0],
+    "infrastructuur.signaal_factor": [1.3, 1.5, 1.3, 1.3, 1.5, 1.4, 1.3],
+    "pilot.gemeente_frac.oss": [0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0],
+    "afname.gemeente_frac.meierijstad": [1.0, 1.0, 1.0, 0.4, 0.4, 1.0, 1.0],
+    "arbeidsmarkt.werkloosheid_frac@2027": [*[np.nan] * 5, 0.06, np.nan],
+    "actie.ontwikkeling_pp_jr@2028": [*[np.nan] * 6, 4.0],
+    "instroom.doorlooptijd_mnd": [3.0, 3.0, 3.0, 3.0, 12.0, 0.0, 5.0],
 }
 MIXED_RUNS = len(MIXED["pilot.gemeente_frac.oss"])
 

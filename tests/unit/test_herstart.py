@@ -223,3 +223,16 @@ def test_any_count_is_met_and_conserved(jaar: int, aantallen: list[float], naam:
     assert result.in_jaar("stand_pers", jaar) == pytest.approx(sum(aantallen), abs=1e-6)
     laws = {een.label: een for een in invariants(result)}
     assert [een.label for een in laws.values() if not een.houdt and "personen" in een.label] == []
+
+
+def test_no_year_to_simulate_is_told() -> None:
+    with pytest.raises(ValueError, match="no year to simulate: from 2021 up to and with 2020"):
+        simulate(load_scenario("I"), tot_en_met=2020)
+    with pytest.raises(ValueError, match="from 2024 up to and with 2023"):
+        simulate(load_scenario("I"), simulate(load_scenario("I"), tot_en_met=2023).eindstand, 2023)
+
+
+def test_the_estimate_of_a_scenario_with_counts_is_not_kept_for_others() -> None:
+    plain, own = load_scenario("II"), counted(2023, REGIO)
+    assert agreed_estimate(plain) is agreed_estimate(plain)
+    assert agreed_estimate(own) is not agreed_estimate(own)
