@@ -172,7 +172,8 @@ def agreed_estimate(scenario: Scenario) -> Array:
 
     Kept for the next ensemble of the same scenario, but never where it holds figures of a visitor.
     """
-    eigen = scenario.stand is not None or scenario.banden or scenario.realisatie
+    geijkt = any(band.gemeten for band in scenario.banden.values())
+    eigen = geijkt or scenario.realisatie or scenario.stand is not None
     return _central_estimate(scenario) if eigen else _kept_estimate(scenario)
 
 
