@@ -9,24 +9,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
-from model.axes import MAANDEN, TIJDELIJK, Array, by_group
+from model.axes import BESCHUT, CEL_GROEP, MAANDEN, TIJDELIJK, Array, by_group
 from model.kansen import Kansen
 from model.maanden import Rijen, month, step
+
+_BESCHUT: Final = int((CEL_GROEP == BESCHUT).sum())  # its places, which stand first
 
 
 @dataclass(frozen=True)
 class Jaargang:
     """Spread of one entrant per month of entry of one year, in twelve rows, or in one: all the same.
 
-    reeks: month after month the same chances worked on the same start, so each month of entry is one
-    step further than the next one.
+    reeks: at how many places, counted from the first, month after month the same chances worked on the
+    same start, so that each month of entry is one step further than the next one.
     """
 
     spreiding: Rijen
-    reeks: bool = False
+    reeks: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def open_plekken(stand: Array) -> Plekken:
 
 
 def _series(begin: Array, maand: Array, aantal: int, runs: int) -> Rijen:
-    """What one spread (K·R,) is after 0, 1, 2 … `aantal` months, in as many rows and one."""
+    """What one spread (k·R,) is after 0, 1, 2 … `aantal` months, in as many rows and one."""
     rijen = Rijen.of(aantal + 1, begin.size // runs, runs)
     plekken, buren = rijen.plekken, rijen.buren
     plekken[0] = begin
@@ -68,19 +71,21 @@ def _series(begin: Array, maand: Array, aantal: int, runs: int) -> Rijen:
     return rijen
 
 
-def _together(begin: Rijen, maand: Array, trap: bool) -> Rijen:
-    """Twelve spreads a year on; with `trap` the first stops after one month, the next after two."""
-    tussen, uit = begin.like(), begin.like()
-    kamers = [(rijen.plekken, rijen.buren) for rijen in (tussen, uit)]
-    buren = begin.buren
+def _together(begin: Rijen, maand: Array, van: int, trap: bool, uit: Rijen) -> None:
+    """Twelve spreads a year on, into `uit`, at the places from `van` on; with `trap` the first stops
+    after one month, the next after two.
+    """
+    deel, tussen = slice(van * begin.breedte, None), begin.like()
+    tussen.plekken[:, : deel.start] = 0.0  # a neighbour from whom nobody comes still has to be a number
+    kamers = [(rijen.plekken[:, deel], rijen.buren[:, deel]) for rijen in (tussen, uit)]
+    buren = begin.buren[:, deel]
     for nummer in range(MAANDEN):
         eerste = nummer if trap else 0
         plekken, straks = kamers[nummer % 2]
-        step(buren[eerste:], maand, plekken[eerste:])
+        step(buren[eerste:], maand[:, deel], plekken[eerste:])
         if trap and nummer % 2 == 0:
             kamers[1][0][nummer] = plekken[nummer]
         buren = straks
-    return uit
 
 
 def years_of_plekken(kansen: Kansen, begin: Plekken) -> list[Plekjaar]:
@@ -88,13 +93,15 @@ def years_of_plekken(kansen: Kansen, begin: Plekken) -> list[Plekjaar]:
 
     Who enters at the end of month t is exposed to exit and growth in months t+1 … t+24 and leaves the
     temporary phase in month t+24, after them: A_y^{k+1} · A_{y−1}^{12} · A_{y−2}^{11−k} · start for who
-    entered in month k. Where the chances are those of the year before, powers of one matrix are shared,
-    and after four equal years a year is that before it.
+    entered in month k. Where the chances are those of the year before, powers of one matrix are shared:
+    at all places, or at those of beschut alone, which does not feel the market. After four equal years a
+    year is that before it.
     """
     jaren: list[Plekjaar] = []
     for rij, soort in enumerate(kansen.soort):
-        zelfde = rij > 0 and soort == kansen.soort[rij - 1]
-        if zelfde and rij > 1 and begin.oud.reeks and jaren[-2].eind.oud.reeks:
+        zelfde = _alike(kansen, soort, kansen.soort[rij - 1]) if rij > 0 else 0
+        reeksen = [begin.oud.reeks, jaren[-2].eind.oud.reeks] if rij > 1 else [0]
+        if min(zelfde, *reeksen) == len(CEL_GROEP):
             jaren.append(jaren[-1])
         else:
             jaren.append(_year(kansen, soort, begin, zelfde))
@@ -102,31 +109,53 @@ def years_of_plekken(kansen: Kansen, begin: Plekken) -> list[Plekjaar]:
     return jaren
 
 
-def _year(kansen: Kansen, soort: int, begin: Plekken, zelfde: bool) -> Plekjaar:
-    """One calendar year; `zelfde` says that the year before it had the same chances."""
+def _alike(kansen: Kansen, soort: int, ander: int) -> int:
+    """At how many places, counted from the first, two sorts of year bring an entrant the same."""
+    if soort == ander:
+        return len(CEL_GROEP)
+    reeksen = [*(een[:, TIJDELIJK] for een in kansen.maand), kansen.start]
+    gelijk = (np.array_equal(een[soort, :_BESCHUT], een[ander, :_BESCHUT]) for een in reeksen)
+    return _BESCHUT if all(gelijk) else 0
+
+
+def _year(kansen: Kansen, soort: int, begin: Plekken, zelfde: int) -> Plekjaar:
+    """One calendar year; at the first `zelfde` places the year before it had the same chances."""
     maand, start = month(kansen, soort, [TIJDELIJK]), kansen.start[soort]
     jong = _series(start.reshape(-1), maand, MAANDEN - 1, start.shape[-1])[::-1]
     klaar = _finished(begin.oud, maand, zelfde).plekken
     return Plekjaar(
-        eind=Plekken(_a_year_on(begin.jong, maand, zelfde), Jaargang(jong, reeks=True)),
+        eind=Plekken(_a_year_on(begin.jong, maand, zelfde), Jaargang(jong, reeks=len(start))),
         klaar=klaar.reshape(len(klaar), *start.shape),
     )
 
 
-def _a_year_on(jong: Jaargang, maand: Array, zelfde: bool) -> Jaargang:
+def _a_year_on(jong: Jaargang, maand: Array, zelfde: int) -> Jaargang:
     """This year's entrants a year later."""
     begin = jong.spreiding
-    een = len(begin.alle) == 1
-    if een or (zelfde and jong.reeks):
-        reeks = _series(begin.plekken[0], maand, MAANDEN, begin.breedte)
-        return Jaargang(reeks[-1:]) if een else Jaargang(reeks[:0:-1], reeks=True)
-    return Jaargang(_together(begin, maand, trap=False))
+    if len(begin.alle) == 1:
+        return Jaargang(_series(begin.plekken[0], maand, MAANDEN, begin.breedte)[-1:])
+    reeks = min(zelfde, jong.reeks)
+    deel = slice(reeks * begin.breedte)
+    verder = _series(begin.plekken[0, deel], maand[:, deel], MAANDEN, begin.breedte)[:0:-1]
+    if reeks == len(CEL_GROEP):
+        return Jaargang(verder, reeks)
+    uit = begin.like()
+    uit.plekken[:, deel] = verder.plekken
+    _together(begin, maand, reeks, False, uit)
+    return Jaargang(uit, reeks)
 
 
-def _finished(oud: Jaargang, maand: Array, zelfde: bool) -> Rijen:
+def _finished(oud: Jaargang, maand: Array, zelfde: int) -> Rijen:
     """Spread of each month's entrants of two years ago when their 24 months are over."""
     begin = oud.spreiding
-    een = len(begin.alle) == 1
-    if een or (zelfde and oud.reeks):
-        return _series(begin.plekken[0], maand, MAANDEN if een else 1, begin.breedte)[1:]
-    return _together(begin, maand, trap=True)
+    if len(begin.alle) == 1:
+        return _series(begin.plekken[0], maand, MAANDEN, begin.breedte)[1:]
+    reeks = min(zelfde, oud.reeks)
+    deel = slice(reeks * begin.breedte)
+    laatste = _series(begin.plekken[0, deel], maand[:, deel], 1, begin.breedte)[1:]
+    if reeks == len(CEL_GROEP):
+        return laatste
+    uit = begin.like()
+    uit.plekken[:, deel] = laatste.plekken
+    _together(begin, maand, reeks, True, uit)
+    return uit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -138,6 +139,24 @@ def test_a_narrower_block_gives_the_same_bytes(width: int, monkeypatch: pytest.M
     narrow = ensemble(load_scenario("II"), 250)
     for outcome, path in wide.uitkomsten.items():
         assert same(path, narrow.uitkomsten[outcome]), outcome
+
+
+def test_nothing_is_read_that_nobody_wrote(monkeypatch: pytest.MonkeyPatch) -> None:
+    # room that is asked for without being filled holds whatever was there; here that is nan
+    runs, single, empty = futures(count=250), simulate(load_scenario("II")), np.empty
+
+    def full_of_nan(*args: Any, **kwargs: Any) -> Array:
+        room = empty(*args, **kwargs)
+        if room.dtype == float:
+            room.fill(np.nan)
+        return room
+
+    monkeypatch.setattr(np, "empty", full_of_nan)
+    monkeypatch.setattr(np, "empty_like", lambda other: full_of_nan(other.shape, other.dtype))
+    for outcome, path in ensemble(load_scenario("II"), 250).uitkomsten.items():
+        assert same(path, runs.uitkomsten[outcome]), outcome
+    for outcome, path in simulate(load_scenario("II")).uitkomsten.items():
+        assert same(path, single.uitkomsten[outcome]), outcome
 
 
 def test_threads_and_processes_give_the_same_bytes() -> None:
