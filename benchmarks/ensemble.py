@@ -19,7 +19,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from model.analysis.ensemble import Runs, ensemble
-from model.analysis.verdeeld import workers
+from model.analysis.verdeeld import keep_memory, workers
 from model.scenario import load_scenario
 from model.simulate import simulate
 
@@ -71,6 +71,7 @@ def main() -> int:
     def work(runs: int, pool: Executor | None = None) -> Runs:
         return ensemble(scenario, runs, pool=pool)
 
+    keep_memory()  # as a command does
     print(f"cold, 1.000 on this thread         {seconds(lambda: work(1_000)):7.3f} s")
     single = min(seconds(lambda: simulate(scenario)) for _ in range(30))
     print(f"one full run, 11 gemeenten         {single * 1e3:7.2f} ms")
