@@ -14,6 +14,7 @@ from pages._ui import (
     kiezers,
     runs,
     staven_figuur,
+    strategie_boek,
     strategie_pot,
     strategie_tabellen,
     tonen,
@@ -25,7 +26,7 @@ blik = frame.page("NTW", knoppen_in_zicht=7)
 
 result, vorig, jaar = blik.result, blik.vorig, blik.jaar
 segmenten = segments_in(result, jaar)
-per_doelgroep = beelden.ledger(result, jaar)
+per_doelgroep = strategie_boek.ledger(result, jaar)
 
 kop, keuzes = st.columns([5, 3], vertical_alignment="center", gap="medium")
 kop.markdown(f"# {zinnen.headline(per_doelgroep)}")
@@ -39,18 +40,18 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         "Verdeel de mensen",
         "verdeling",
         "strategie-verdeling",
-        format_func=lambda een: beelden.VERDELINGEN[een],
+        format_func=lambda een: strategie_boek.VERDELINGEN[een],
         label_visibility="collapsed",
     )
     st.caption("Ondernemingsstrategie: wie brengt meer op, wie vraagt meer")
-boek = beelden.ledger(result, jaar, verdeling)
+boek = strategie_boek.ledger(result, jaar, verdeling)
 
 # Forty segments need the whole width, a few groups leave room for their meaning.
 groot, betekenis = (
     (st.container(), st.container()) if verdeling == "alle" else st.columns([2, 1], gap="medium")
 )
 with groot:
-    tabel = beelden.bars(boek, beelden.ledger(vorig, jaar, verdeling), blik.naam_ander)
+    tabel = beelden.bars(boek, strategie_boek.ledger(vorig, jaar, verdeling), blik.naam_ander)
     tonen.plate(staven_figuur.plate(tabel, tonen.colours()), "bijdrage")
 with betekenis:
     st.markdown("## Wat betekent dit?")

@@ -24,7 +24,7 @@ from pages._ui.doel_vragen import KANSEN, KNOP, UITKOMST, levers
 from pages._ui.gewicht_zinnen import UITKOMSTEN_KORT
 from pages._ui.inputs import parse_outcome
 from pages._ui.lumpsum_kaart import TINTEN
-from pages._ui.strategie_beelden import VERDELINGEN
+from pages._ui.strategie_boek import VERDELINGEN
 from pages._ui.varianten import IDS
 
 VORMEN: Final = ("zes gemeenten", "elf gemeenten")

@@ -10,7 +10,7 @@ from pages._ui import strategie_zinnen, text
 from pages._ui.opwarmen import go
 from pages._ui.staven import Plaat
 from pages._ui.staven_figuur import LETTER
-from pages._ui.strategie_beelden import Boekjaar, colour_other
+from pages._ui.strategie_boek import Boekjaar, colour_other
 
 _TOON_EUR: Final = 5_000.0  # smaller flows cannot be seen in a chart of millions
 _HOOGSTENS: Final = 6  # flows on one side of the pot, the rest taken together

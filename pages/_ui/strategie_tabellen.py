@@ -10,7 +10,7 @@ from model.analysis.strategie import Kantelpunt, Segmentjaar
 from model.grootboek import POST_LABEL, POSTEN
 from pages._ui import strategie_zinnen, text
 from pages._ui.staven import Blad
-from pages._ui.strategie_beelden import NIETS, Boekjaar
+from pages._ui.strategie_boek import NIETS, Boekjaar
 
 TABEL_KOPPEN: Final = (
     "groep",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.analysis.strategie import (
     Evenwicht,
@@ -16,9 +16,7 @@ from model.axes import WSW
 from model.grootboek import REGULIER
 from model.parameters import load_register
 from pages._ui import text
-
-if TYPE_CHECKING:
-    from pages._ui.strategie_beelden import Boekjaar
+from pages._ui.strategie_boek import Boekjaar
 
 AFSPRAAK: Final = (
     "Afspraak om te tonen: overschotten en tekorten zijn naar verhouding gekoppeld. "

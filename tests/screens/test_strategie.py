@@ -25,6 +25,7 @@ from pages._ui import herkomst, staven, staven_figuur, strategie_pot, strategie_
 from pages._ui import strategie_beelden as beelden
 from pages._ui import strategie_zinnen as zinnen
 from pages._ui.kleuren import palet
+from pages._ui.strategie_boek import VERDELINGEN, Boekjaar, ledger
 
 PAGINA = "pages/3_Ondernemingsstrategie.py"
 JAAR = 2030
@@ -42,20 +43,20 @@ def _segment(naam: str, bijdrage: float, fte: float = 10.0, doelgroep: str = "ws
     return Segmentjaar(Segment(naam, doelgroep=doelgroep), fte, bijdrage, bijdrage, posten)
 
 
-def _book(*groepen: Segmentjaar, lumpsum: float = 0.0) -> beelden.Boekjaar:
+def _book(*groepen: Segmentjaar, lumpsum: float = 0.0) -> Boekjaar:
     voor = sum(een.bijdrage for een in groepen)
-    return beelden.Boekjaar(JAAR, "doelgroep", groepen, voor, lumpsum, voor + lumpsum)
+    return Boekjaar(JAAR, "doelgroep", groepen, voor, lumpsum, voor + lumpsum)
 
 
 # ---------------------------------------------------------------- the ledger and the table that sums
 
 
-@pytest.mark.parametrize("verdeling", list(beelden.VERDELINGEN))
+@pytest.mark.parametrize("verdeling", list(VERDELINGEN))
 @pytest.mark.parametrize("naam", ["I", "II", "III", "laag"])
 @pytest.mark.parametrize("jaar", [2021, 2024, 2030, 2035])
 def test_table_adds_up_to_the_result(results, naam, verdeling, jaar):
     result = results[naam]
-    boek = beelden.ledger(result, jaar, verdeling)
+    boek = ledger(result, jaar, verdeling)
     *groepen, voor, lumpsum, resultaat = strategie_tabellen.table_rows(boek)
     assert sum(rij.bijdrage for rij in groepen) == pytest.approx(voor.bijdrage, abs=0.01)
     assert voor.bijdrage == pytest.approx(result.in_jaar("resultaat_voor_lumpsum_eur", jaar), abs=0.01)
@@ -66,11 +67,11 @@ def test_table_adds_up_to_the_result(results, naam, verdeling, jaar):
 
 
 def test_year_beyond_the_horizon_is_the_last_one(results):
-    assert beelden.ledger(results["II"], 2099).jaar == results["II"].jaren[-1]
+    assert ledger(results["II"], 2099).jaar == results["II"].jaren[-1]
 
 
 def test_groups_by_loonwaarde_hold_the_wsw_apart(results):
-    namen = [een.segment.naam for een in beelden.ledger(results["II"], JAAR, "klasse").groepen]
+    namen = [een.segment.naam for een in ledger(results["II"], JAAR, "klasse").groepen]
     assert namen[:4] == [
         "Loonwaarde 20–40%",
         "Loonwaarde 40–60%",
@@ -82,7 +83,7 @@ def test_groups_by_loonwaarde_hold_the_wsw_apart(results):
 
 
 def test_csv_holds_whole_euros_and_numbers_that_excel_reads(results):
-    koppen, rijen = strategie_tabellen.csv_table(beelden.ledger(results["II"], JAAR))
+    koppen, rijen = strategie_tabellen.csv_table(ledger(results["II"], JAAR))
     assert all(len(rij) == len(koppen) for rij in rijen)
     tekst = tonen.safe_csv(koppen, rijen).decode("utf-8-sig")
     assert "bijdrage (euro)" in tekst
@@ -106,7 +107,7 @@ def test_table_html_shows_text_as_text():
 
 
 def test_bars_hold_average_and_marginal_and_the_reference(results):
-    boek, ander = (beelden.ledger(results[naam], JAAR) for naam in ("II", "I"))
+    boek, ander = (ledger(results[naam], JAAR) for naam in ("II", "I"))
     tabel = beelden.bars(boek, ander, "scenario I")
     mln, per_fte = tabel.panelen
     assert [reeks.soort for reeks in mln.reeksen] == ["staaf", "streep", "ruit"]
@@ -119,8 +120,8 @@ def test_bars_hold_average_and_marginal_and_the_reference(results):
 
 
 def test_reference_of_another_year_is_not_drawn(results):
-    boek = beelden.ledger(results["II"], JAAR)
-    ander = replace(beelden.ledger(results["I"], JAAR), jaar=JAAR - 1)
+    boek = ledger(results["II"], JAAR)
+    ander = replace(ledger(results["I"], JAAR), jaar=JAAR - 1)
     streep = beelden.bars(boek, ander, "scenario I").panelen[0].reeksen[1].waarden
     assert all(math.isnan(waarde) for waarde in streep)
 
@@ -178,10 +179,10 @@ def test_same_table_same_bars(tabel, donker):
 
 
 @pytest.mark.parametrize("naam", ["I", "II", "III", "laag"])
-@pytest.mark.parametrize("verdeling", list(beelden.VERDELINGEN))
+@pytest.mark.parametrize("verdeling", list(VERDELINGEN))
 @pytest.mark.parametrize("jaar", [2021, 2024, 2030])
 def test_what_goes_into_the_pot_comes_out(results, naam, verdeling, jaar):
-    stroom = strategie_pot.pot(beelden.ledger(results[naam], jaar, verdeling))
+    stroom = strategie_pot.pot(ledger(results[naam], jaar, verdeling))
     erin, eruit = (sum(bedrag for _, bedrag, _ in kant) for kant in (stroom.erin, stroom.eruit))
     assert erin == pytest.approx(eruit, abs=0.01)
     assert all(bedrag > 0.0 for _, bedrag, _ in (*stroom.erin, *stroom.eruit))
@@ -190,7 +191,7 @@ def test_what_goes_into_the_pot_comes_out(results, naam, verdeling, jaar):
 
 
 def test_pot_says_that_it_is_a_convention(results):
-    plaat = strategie_pot.pot_plate(beelden.ledger(results["II"], JAAR), palet(False))
+    plaat = strategie_pot.pot_plate(ledger(results["II"], JAAR), palet(False))
     assert "Afspraak om te tonen: overschotten en tekorten zijn naar verhouding gekoppeld" in plaat.noot
     assert plaat.noot in plaat.alt
     assert ("Lumpsum van de gemeenten", "pot") in [rij[:2] for rij in plaat.rijen]
@@ -230,7 +231,7 @@ def test_headline_when_all_have_a_surplus():
 
 
 def test_low_ntw_nobody_brings_in_more(results):
-    boek = beelden.ledger(results["laag"], JAAR)
+    boek = ledger(results["laag"], JAAR)
     assert all(een.bijdrage < 0.0 for een in boek.doelgroepen)
     assert "niemand van de doelgroepen brengt meer op dan hij kost" in zinnen.headline(boek)
     assert "Niemand van de doelgroepen brengt meer op dan hij kost" in zinnen.sentence_open(boek)
@@ -283,7 +284,7 @@ def test_tipping_sentence_calls_the_slope_an_assumption(results):
 
 
 def test_mix_tells_how_many_balance_one(results):
-    groepen = beelden.ledger(results["II"], JAAR).groepen
+    groepen = ledger(results["II"], JAAR).groepen
     zin = zinnen.sentence_mix(segments_in(results["II"], JAAR), groepen)
     assert "Eén fte beschut werk vraagt 1,9 fte daarvan" in zin
     assert "De Wsw krijgt geen nieuwe mensen" in zin
@@ -377,7 +378,7 @@ def test_page_of_a_gemeente_says_that_the_ledger_is_regional(app):
     assert "gelden voor de hele regio" in _texts(app)
 
 
-@pytest.mark.parametrize("verdeling", list(beelden.VERDELINGEN))
+@pytest.mark.parametrize("verdeling", list(VERDELINGEN))
 def test_page_in_each_grouping_and_early_year(app, verdeling):
     _open(app, scenario="II", jaar="2021", verdeling=verdeling)
     assert app.button_group(key="strategie-verdeling").value == verdeling
