@@ -57,7 +57,7 @@ def test_out_of_reach_gives_the_best_value_and_where_it_stops() -> None:
     assert (een.haalbaarheid, een.gehaald, een.waarde) == (NIET, False, 1.0)
     assert een.reden.startswith("want hoger dan ")
     assert "de laagste waarde die kan" in een.reden
-    assert een.uitkomst == max(een.verloop)
+    assert een.uitkomst == pytest.approx(max(een.verloop), rel=1e-12)  # one run beside a block
     assert een.misser == een.uitkomst - 0.30
 
 
