@@ -18,7 +18,6 @@ from model.axes import (
     VOORTRAJECT_MND,
     Array,
     by_group,
-    in_bands,
 )
 from model.instroom import Instroom, Instroomplan, inflow, opening_queue, per_year
 from model.kansen import Kansen
@@ -48,11 +47,6 @@ class Mensen:
     extern: Array
     wachtrij: Array
     voortraject: Array
-
-    @property
-    def contract(self) -> Array:
-        """The contracts over groups and bands, (2, 4, 16, M, R) [persons]."""
-        return in_bands(self.cellen, 1)
 
 
 @dataclass(frozen=True)

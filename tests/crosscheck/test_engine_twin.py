@@ -9,7 +9,7 @@ from statistics import fmean, stdev
 import numpy as np
 import pytest
 
-from model.axes import DOELGROEPEN, PWET
+from model.axes import DOELGROEPEN, PWET, by_group
 from model.gemeenten import load_gemeenten, namen_huidig
 from model.overgangen import PLEK_VAN_NAAM
 from model.result import Result
@@ -194,7 +194,7 @@ def test_the_comparison_covers_every_figure_that_both_have() -> None:
 
 def test_the_phases_agree_at_the_end_of_a_run() -> None:
     result, rows = run("II", {"tijd.horizon_jaar": LAST}), both("II")[1]
-    temporary = result.eindstand.mensen.contract[0].sum(axis=(1, 2))[:, 0]
+    temporary = by_group(result.eindstand.mensen.cellen[0]).sum(axis=1)[:, 0]
     for plek, groep in enumerate(PWET):
         assert float(temporary[plek]) == pytest.approx(rows[LAST].groepen[groep].tijdelijk, rel=1e-9)
     assert float(result.eindstand.mensen.extern.sum()) == pytest.approx(
