@@ -6,12 +6,15 @@ always last; run 0 is the central run.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Collection, Sequence
+from dataclasses import fields, replace
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+_Jaren = TypeVar("_Jaren", bound=Any)
 
 # People. Wsw has no measured loonwaarde, so it lives beside the band arrays, not in them.
 WSW: Final = "wsw"
@@ -55,6 +58,16 @@ _PLEKKEN: Final = tuple(
 def regional(array: Array, as_: int) -> Array:
     """The sum over the gemeenten on axis `as_`; no copy where the region alone stands on it."""
     return np.squeeze(array, as_) if array.shape[as_] == 1 else np.asarray(array.sum(axis=as_))
+
+
+def joined(delen: Sequence[_Jaren], vast: Collection[str] = ()) -> _Jaren:
+    """Stretches of years, dataclasses of arrays (Y, ...), as one after another; `vast` has no years."""
+    if len(delen) == 1:
+        return delen[0]
+    velden = [een.name for een in fields(delen[0]) if een.name not in vast]
+    return replace(
+        delen[0], **{naam: np.concatenate([getattr(deel, naam) for deel in delen]) for naam in velden}
+    )
 
 
 def by_group(cellen: Array, as_: int = 0) -> Array:

@@ -68,16 +68,6 @@ class Mensenjaren:
     gemiddeld_extern: Array
 
 
-def join_years(delen: Sequence[Mensenjaren]) -> Mensenjaren:
-    """Stretches of years after each other as one."""
-    if len(delen) == 1:
-        return delen[0]
-    velden = Mensenjaren.__dataclass_fields__
-    return Mensenjaren(
-        **{naam: np.concatenate([getattr(deel, naam) for deel in delen]) for naam in velden}
-    )
-
-
 def open_mensen(waarden: Waarden, kansen: Kansen, personen: Array, aandeel: Array) -> Mensen:
     """The state at the base date from the entered stock.
 

@@ -15,20 +15,15 @@ from model.axes import (
     EERSTE_BASISJAAR,
     EXTRA_MIDDELEN,
     INDIVIDUEEL,
-    LKS_GROEI,
     MAANDEN,
     PWET,
     REGISTERNAAM,
-    STRUCTUREEL,
-    TIJDELIJK,
     WERKVORMEN,
     Array,
 )
-from model.loonwaarde import stock_mean_pp
+from model.loonwaarde import GROEI_PAD, growth_pp, stock_mean_pp
 from model.tussenstand import Bezetting, Geld, Infrajaren, Infrakosten, Lks, Werk, Werktabel
 from model.waarden import Waarden
-
-_ONTWIKKELING = "actie.ontwikkeling_pp_jr"  # the only path that moves the measured loonwaarde
 
 
 @dataclass(frozen=True)
@@ -92,13 +87,8 @@ def lks_per_fte36(waarden: Waarden, loonwaarde_frac: Array) -> Array:
 
 def _measured(waarden: Waarden) -> Array:
     """Loonwaarde as last measured, (Y, 2, K, R): growth counts from the next measurement on."""
-    achter = waarden["loonwaarde.meting_vertraging_jr"]
-    extra = waarden[_ONTWIKKELING]
-    groei = np.zeros((len(extra), 2, len(PWET), len(achter)))
-    groei += waarden["loonwaarde.groei_overig_pp_jr"]
-    groei[:, TIJDELIJK, LKS_GROEI] = waarden["loonwaarde.groei_pp_jr"] + extra
-    groei[:, STRUCTUREEL, LKS_GROEI] = waarden["loonwaarde.groei_structureel_pp_jr"]
-    return (BAND_MIDDEN_PP[CEL_BAND, None] - (groei * achter)[:, :, CEL_GROEP]) / 100.0
+    groei = growth_pp(waarden) * waarden["loonwaarde.meting_vertraging_jr"]
+    return (BAND_MIDDEN_PP[CEL_BAND, None] - groei[:, :, CEL_GROEP]) / 100.0
 
 
 def _lks(waarden: Waarden) -> tuple[Lks, Array]:
@@ -106,7 +96,7 @@ def _lks(waarden: Waarden) -> tuple[Lks, Array]:
 
     Beschut: a part by the formula, the rest an amount per place.
     """
-    soort, eerste = waarden.sorts(_ONTWIKKELING)
+    soort, eerste = waarden.sorts(GROEI_PAD)
     bruto, wml_uur = _gross_wage(waarden), waarden["uren.wml_uur"]
     per_deel = np.repeat((bruto * (waarden["uren.lks_uur"] / wml_uur))[:, None], len(PWET), axis=1)
     formule = bruto * (waarden["uren.beschut_uur"] / wml_uur)

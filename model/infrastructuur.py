@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -248,15 +247,6 @@ def _with_year(besluiten: Array, jaar: int, besluit: Array) -> Array:
     nieuw[: len(besluiten)] = besluiten
     nieuw[-1] = besluit
     return nieuw
-
-
-def join_years(delen: Sequence[Infrajaren]) -> Infrajaren:
-    """Stretches of years after each other as one."""
-    if len(delen) == 1:
-        return delen[0]
-    velden = [naam for naam in Infrajaren.__dataclass_fields__ if naam != "basis"]
-    samen = {naam: np.concatenate([getattr(deel, naam) for deel in delen]) for naam in velden}
-    return Infrajaren(basis=delen[0].basis, **samen)
 
 
 def infra_cost(waarden: Waarden, infra: Infrajaren) -> Infrakosten:

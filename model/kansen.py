@@ -19,16 +19,13 @@ from model.axes import (
     EERSTE_BASISJAAR,
     GROEP_BANDEN,
     LKS,
-    LKS_GROEI,
     MAANDEN,
     PWET,
     REGISTERNAAM,
-    STRUCTUREEL,
-    TIJDELIJK,
     Array,
     by_group,
 )
-from model.loonwaarde import start_distribution, stock_distribution, stock_mean_pp
+from model.loonwaarde import GROEI_PAD, growth_pp, start_distribution, stock_distribution, stock_mean_pp
 from model.waarden import Waarden
 
 _PP_PER_JAAR_PER_KLASSE_PER_MAAND = 5.0 * MAANDEN
@@ -127,12 +124,7 @@ def _moves(waarden: Waarden) -> tuple[Array, Array]:
 
     rise = pp per year / 12 / 5.
     """
-    extra = waarden["actie.ontwikkeling_pp_jr"]
-    pp_jr = np.zeros((len(extra), 2, len(PWET), extra.shape[-1]))
-    pp_jr += waarden["loonwaarde.groei_overig_pp_jr"]
-    pp_jr[:, TIJDELIJK, LKS_GROEI] = waarden["loonwaarde.groei_pp_jr"] + extra
-    pp_jr[:, STRUCTUREEL, LKS_GROEI] = waarden["loonwaarde.groei_structureel_pp_jr"]
-    op = pp_jr[:, :, CEL_GROEP] * (_KAN_OP / _PP_PER_JAAR_PER_KLASSE_PER_MAAND)[:, None]
+    op = growth_pp(waarden)[:, :, CEL_GROEP] * (_KAN_OP / _PP_PER_JAAR_PER_KLASSE_PER_MAAND)[:, None]
     return op, _KAN_NEER[:, None] * monthly(hazard(waarden["loonwaarde.daling_frac_jr"]))
 
 
@@ -177,7 +169,7 @@ def _survival(weg: Array) -> tuple[Array, Array]:
 _PADEN = (
     "arbeidsmarkt.werkloosheid_frac",
     "schok.uitstroom_regulier_factor",
-    "actie.ontwikkeling_pp_jr",
+    GROEI_PAD,
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from model.axes import (
@@ -11,7 +13,10 @@ from model.axes import (
     GROEP_BANDEN,
     LICHT,
     LKS,
+    LKS_GROEI,
     PWET,
+    STRUCTUREEL,
+    TIJDELIJK,
     Array,
 )
 from model.waarden import Waarden
@@ -61,6 +66,19 @@ def truncated_normal(gemiddelde_pp: Array, spreiding_pp: Array, banden: tuple[in
     vol = np.zeros((*gewicht.shape[:-2], AANTAL_BANDEN, gewicht.shape[-1]))
     vol[..., eerste : laatste + 1, :] = gewicht
     return vol
+
+
+GROEI_PAD: Final = "actie.ontwikkeling_pp_jr"  # the only path that moves the growth of loonwaarde
+
+
+def growth_pp(waarden: Waarden) -> Array:
+    """Growth of loonwaarde per phase and group, (Y, 2, 4, R) [pp per year]."""
+    extra = waarden[GROEI_PAD]
+    pp_jr = np.zeros((len(extra), 2, len(PWET), extra.shape[-1]))
+    pp_jr += waarden["loonwaarde.groei_overig_pp_jr"]
+    pp_jr[:, TIJDELIJK, LKS_GROEI] = waarden["loonwaarde.groei_pp_jr"] + extra
+    pp_jr[:, STRUCTUREEL, LKS_GROEI] = waarden["loonwaarde.groei_structureel_pp_jr"]
+    return pp_jr
 
 
 def stock_mean_pp(waarden: Waarden) -> Array:

@@ -134,15 +134,7 @@ def _a_year_on(jong: Jaargang, maand: Array, zelfde: int) -> Jaargang:
     begin = jong.spreiding
     if len(begin.alle) == 1:
         return Jaargang(_series(begin.plekken[0], maand, MAANDEN, begin.breedte)[-1:])
-    reeks = min(zelfde, jong.reeks)
-    deel = slice(reeks * begin.breedte)
-    verder = _series(begin.plekken[0, deel], maand[:, deel], MAANDEN, begin.breedte)[:0:-1]
-    if reeks == len(CEL_GROEP):
-        return Jaargang(verder, reeks)
-    uit = begin.like()
-    uit.plekken[:, deel] = verder.plekken
-    _together(begin, maand, reeks, False, uit)
-    return Jaargang(uit, reeks)
+    return _onward(jong, maand, zelfde, trap=False)
 
 
 def _finished(oud: Jaargang, maand: Array, zelfde: int) -> Rijen:
@@ -150,12 +142,21 @@ def _finished(oud: Jaargang, maand: Array, zelfde: int) -> Rijen:
     begin = oud.spreiding
     if len(begin.alle) == 1:
         return _series(begin.plekken[0], maand, MAANDEN, begin.breedte)[1:]
-    reeks = min(zelfde, oud.reeks)
+    return _onward(oud, maand, zelfde, trap=True).spreiding
+
+
+def _onward(jaargang: Jaargang, maand: Array, zelfde: int, trap: bool) -> Jaargang:
+    """Twelve spreads a year on, see `_together`; where they are a series, by going on with the first.
+
+    With `trap` a series comes to the same spread in every month: one row, when it is one everywhere.
+    """
+    begin, reeks = jaargang.spreiding, min(zelfde, jaargang.reeks)
     deel = slice(reeks * begin.breedte)
-    laatste = _series(begin.plekken[0, deel], maand[:, deel], 1, begin.breedte)[1:]
+    stappen = 1 if trap else MAANDEN
+    verder = _series(begin.plekken[0, deel], maand[:, deel], stappen, begin.breedte)[:0:-1]
     if reeks == len(CEL_GROEP):
-        return laatste
+        return Jaargang(verder, reeks)
     uit = begin.like()
-    uit.plekken[:, deel] = laatste.plekken
-    _together(begin, maand, reeks, True, uit)
-    return uit
+    uit.plekken[:, deel] = verder.plekken
+    _together(begin, maand, reeks, trap, uit)
+    return Jaargang(uit, reeks)

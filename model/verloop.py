@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import cohort as people
-from model import infrastructuur as company
 from model.aandelen import inflow_shares
-from model.axes import EERSTE_BASISJAAR, Array, regional
+from model.axes import EERSTE_BASISJAAR, Array, joined, regional
 from model.caseload import Caseload, Caseloadstand, open_caseload, year_caseload
 from model.cohort import Mensen, Mensenjaren, open_mensen, years_of_people
 from model.gemeenten import bijstand_aandeel
@@ -129,7 +127,7 @@ def run_years(
     eind = (waarden.jaren[-1], mensen, bedrijf, wachtend)
     vorig = None if verder_van is None else verder_van.lks_gemeente
     return Verloop(
-        kansen, people.join_years(alle), company.join_years(infra), caseload, eind, vorig, correctie
+        kansen, joined(alle), joined(infra, vast=("basis",)), caseload, eind, vorig, correctie
     )
 
 

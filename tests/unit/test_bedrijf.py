@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from model.axes import joined
 from model.infrastructuur import (
     Toestand,
     infra_cost,
-    join_years,
     ondergrens_fte,
     open_company,
     years_of_company,
@@ -45,7 +45,9 @@ def cost(
 ) -> dict[str, list[float]]:
     """Euros per line and year for the years of `sizes`, after a base year of `base` fte."""
     seen, _ = years(sizes, waarden, base)
-    euros = infra_cost(values(waarden).voor_jaren(list(sizes)), join_years(list(seen.values())))
+    euros = infra_cost(
+        values(waarden).voor_jaren(list(sizes)), joined(list(seen.values()), vast=("basis",))
+    )
     return {
         naam: [float(euro) for euro in getattr(euros, naam)[:, 0]]
         for naam in ("overhead", "locaties", "werksoorten", "sluiten", "onbenut")
