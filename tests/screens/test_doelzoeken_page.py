@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,17 +11,14 @@ from model.result import UITKOMSTEN
 from model.simulate import simulate
 from pages._ui import sessie
 from pages._ui.sessie import Keuze
+from tests.opened import open_app
 
 PAGINA = "pages/7_Doelzoeken.py"
 LUMPSUM = "lumpsum.per_geraamde_fte_eur"
 
 
 def opened(params: Mapping[str, str] | None = None) -> AppTest:
-    app = AppTest.from_file(str(Path("app.py").resolve()), default_timeout=120)
-    for naam, waarde in (params or {}).items():
-        app.query_params[naam] = waarde
-    app.run()
-    return app.switch_page(PAGINA).run()
+    return open_app(PAGINA, params or {}, seconds=120)
 
 
 def asked(app: AppTest, **keuzes: object) -> AppTest:

@@ -4,21 +4,14 @@ import pytest
 from streamlit.proto.Metric_pb2 import Metric as MetricProto
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import ROOT
+from tests.opened import open_app
 
 AANMELDINGEN = "instroom.aanmeldingen_pers_jr"
 SCHERMEN = ("app.py", "pages/1_Verkennen.py")
 
 
 def opened(scherm: str, **params: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    for naam, waarde in params.items():
-        at.query_params[naam] = waarde
-    at.run()
-    if scherm != "app.py":
-        at.switch_page(scherm).run()
-    assert not at.exception
-    return at
+    return open_app(scherm, params, seconds=30)
 
 
 def figures(at: AppTest) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,6 +13,7 @@ from model.wijziging import split_key
 from pages._ui import link, sessie
 from pages._ui.lumpsum_diensten import ACTIES
 from pages._ui.sessie import Beeld, Keuze, Sessie
+from tests.opened import open_app
 
 PAGINA = "pages/5_Lumpsum.py"
 DELEN = ("Lumpsum", "Verdeling", "Mijn gemeente", "Beschut werk", "Diensten", "Geldstromen")
@@ -63,11 +63,7 @@ def test_pointing_at_a_tile_moves_the_sidebar_along():
 
 
 def opened(params: Mapping[str, str] | None = None) -> AppTest:
-    app = AppTest.from_file(str(Path("app.py").resolve()), default_timeout=60)
-    for naam, waarde in (params or {}).items():
-        app.query_params[naam] = waarde
-    app.run()
-    return app.switch_page(PAGINA).run()
+    return open_app(PAGINA, params or {}, seconds=60)
 
 
 def go_to(app: AppTest, deel: str) -> AppTest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,21 +11,15 @@ from streamlit.testing.v1 import AppTest
 from model.scenario import load_preset
 from pages._ui import runs, schokken_beelden, toekomsten
 from pages._ui.gewicht_zinnen import UITKOMSTEN_KORT
+from tests.opened import open_app
 
 PAGINA, ONDERGRENS = "pages/6_Onzekerheid.py", "pages/4_Infrastructuur.py"
 DELEN = ("Bandbreedte", "Kansen", "Wat telt het meest", "Schokken")
 FACTOR = "infrastructuur.ondergrens_factor"
 
 
-def opened(root: Path, pagina: str = PAGINA, **params: str) -> AppTest:
-    app = AppTest.from_file(str(root / "app.py"), default_timeout=90)
-    for naam, waarde in params.items():
-        app.query_params[naam] = waarde
-    app.run()
-    if pagina != "app.py":
-        app.switch_page(pagina).run()
-    assert not app.exception
-    return app
+def opened(pagina: str = PAGINA, **params: str) -> AppTest:
+    return open_app(pagina, params, seconds=90)
 
 
 def go_to(app: AppTest, deel: str) -> AppTest:
@@ -60,8 +53,8 @@ def alts(app: AppTest) -> list[str]:
     ],
     ids=["standaard", "2021", "eigen", "kort"],
 )
-def test_every_section_opens_with_a_finding(root, params):
-    app = opened(root, **params)
+def test_every_section_opens_with_a_finding(params):
+    app = opened(**params)
     for deel in DELEN:
         go_to(app, deel)
         assert 20 < len(heading(app)) < 125, heading(app)
@@ -69,8 +62,8 @@ def test_every_section_opens_with_a_finding(root, params):
         assert any("Als-dan, geen voorspelling" in een.value for een in app.caption), deel
 
 
-def test_it_opens_at_once_with_the_chance_and_four_fans(root):
-    app = opened(root, scenario="II")
+def test_it_opens_at_once_with_the_chance_and_four_fans():
+    app = opened(scenario="II")
     assert "berekeningen met onze aannames ligt IBN in 2035 onder de ondergrens" in heading(app)
     assert len(alts(app)) == 4
     assert all("in 8 van de 10 berekeningen tussen" in alt for alt in alts(app))
@@ -79,12 +72,12 @@ def test_it_opens_at_once_with_the_chance_and_four_fans(root):
     assert "## Wat zit er niet in?" in words(app)
 
 
-def test_a_gemeente_is_told_that_this_is_the_region(root):
-    assert any("hele regio" in een.value for een in opened(root, gemeente="Boekel").caption)
+def test_a_gemeente_is_told_that_this_is_the_region():
+    assert any("hele regio" in een.value for een in opened(gemeente="Boekel").caption)
 
 
-def test_more_futures_take_the_place_of_the_first_and_a_knob_starts_again(root):
-    app = opened(root, scenario="II")
+def test_more_futures_take_the_place_of_the_first_and_a_knob_starts_again():
+    app = opened(scenario="II")
     (aantal,) = [een for een in app.segmented_control if een.key.startswith("aantal-")]
     aantal.set_value(1024).run()
     assert not app.exception
@@ -100,8 +93,8 @@ def test_more_futures_take_the_place_of_the_first_and_a_knob_starts_again(root):
 # ---- chances
 
 
-def test_a_budget_that_is_typed_counts_and_one_that_is_no_amount_is_told(root):
-    app = go_to(opened(root, scenario="II"), "Kansen")
+def test_a_budget_that_is_typed_counts_and_one_that_is_no_amount_is_told():
+    app = go_to(opened(scenario="II"), "Kansen")
     assert "de lumpsum van scenario II zelf" in words(app)
     app.text_input(key="budget-lumpsum").set_value("1000").run()
     assert "in geen van de berekeningen hoger dan €\u00a01.000,0\u00a0mln" in words(app)
@@ -115,16 +108,16 @@ def test_a_budget_that_is_typed_counts_and_one_that_is_no_amount_is_told(root):
 # ---- what counts most
 
 
-def test_every_outcome_has_its_bars(root):
-    app = go_to(opened(root, scenario="II"), "Wat telt het meest")
+def test_every_outcome_has_its_bars():
+    app = go_to(opened(scenario="II"), "Wat telt het meest")
     for naam in UITKOMSTEN_KORT:
         app.selectbox(key="gewicht-uitkomst").set_value(naam).run()
         assert not app.exception, naam
         assert len(alts(app)) == 1, naam
 
 
-def test_groups_are_computed_when_asked_and_stay(root):
-    app = go_to(opened(root, scenario="II"), "Wat telt het meest")
+def test_groups_are_computed_when_asked_and_stay():
+    app = go_to(opened(scenario="II"), "Wat telt het meest")
     app.button(key="groepen-bereken").click().run()
     assert not app.exception
     assert len(alts(app)) == 2
@@ -137,8 +130,8 @@ def test_groups_are_computed_when_asked_and_stay(root):
 # ---- shocks
 
 
-def test_shocks_are_chosen_moved_and_remembered(root):
-    app = go_to(opened(root, scenario="II"), "Schokken")
+def test_shocks_are_chosen_moved_and_remembered():
+    app = go_to(opened(scenario="II"), "Schokken")
     assert "## Welk scenario houdt het best stand?" in words(app)
     # I, II and III differ by aannames alone: no name in the headline
     assert heading(app) == "# Welk scenario het best standhoudt, hangt aan aannames"
@@ -155,8 +148,8 @@ def test_shocks_are_chosen_moved_and_remembered(root):
     assert "**Alleen 2030** bij sterkte 2:" in words(app)
 
 
-def test_no_shock_and_an_outcome_without_a_good_side(root):
-    app = go_to(opened(root, scenario="II"), "Schokken")
+def test_no_shock_and_an_outcome_without_a_good_side():
+    app = go_to(opened(scenario="II"), "Schokken")
     app.selectbox(key="schok-uitkomst").set_value("lumpsum_eur").run()
     assert "geen beste keus" in app.info[0].value
     app.button_group(key="schok-welke").set_value([]).run()
@@ -164,14 +157,14 @@ def test_no_shock_and_an_outcome_without_a_good_side(root):
     assert heading(app) == "# Kies een of meer schokken om te zien wat ze doen"
 
 
-def test_shocks_beyond_the_horizon_are_told(root):
-    app = go_to(opened(root, scenario="II", **{"tijd.horizon_jaar": "2025"}), "Schokken")
+def test_shocks_beyond_the_horizon_are_told():
+    app = go_to(opened(scenario="II", **{"tijd.horizon_jaar": "2025"}), "Schokken")
     assert "na 2025" in app.info[0].value
     assert heading(app) == "# Kies een of meer schokken om te zien wat ze doen"
 
 
-def test_an_own_variant_stands_beside_the_three(root):
-    app = go_to(opened(root, scenario="II", **{FACTOR: "1.2"}), "Schokken")
+def test_an_own_variant_stands_beside_the_three():
+    app = go_to(opened(scenario="II", **{FACTOR: "1.2"}), "Schokken")
     (tabel, *_) = [een.proto.body for een in app.get("html") if "Geen schok" in een.proto.body]
     assert schokken_beelden.EIGEN_NAAM in tabel
 
@@ -179,32 +172,32 @@ def test_an_own_variant_stands_beside_the_three(root):
 # ---- Overzicht and Ondergrens
 
 
-def test_overview_tells_the_chance_and_the_ranges(root):
-    app = opened(root, "app.py", scenario="II")
+def test_overview_tells_the_chance_and_the_ranges():
+    app = opened("app.py", scenario="II")
     assert "berekeningen met onze aannames ligt IBN in 2035 onder de ondergrens" in words(app)
     assert sum(een.value.startswith("8 op 10: ") for een in app.caption) == 5
     assert sum("in 8 van de 10 berekeningen tussen" in alt for alt in alts(app)) == 1
 
 
-def test_overview_of_a_gemeente_has_no_range_that_is_not_its_own(root):
-    app = opened(root, "app.py", scenario="II", gemeente="Oss")
+def test_overview_of_a_gemeente_has_no_range_that_is_not_its_own():
+    app = opened("app.py", scenario="II", gemeente="Oss")
     assert not [een for een in app.caption if een.value.startswith("8 op 10: ")]
     assert "met onze aannames ligt IBN" in words(app)
 
 
-def test_first_time_and_later_show_the_same(root):
+def test_first_time_and_later_show_the_same():
     # first the chart without its fan, then with it; known futures draw it at once
     waarden = {"ntw.helling_eur_pp": "234.5"}
     scenario = load_preset("II").with_values({"ntw.helling_eur_pp": 234.5})
     assert not toekomsten.is_known(scenario)
-    app = opened(root, "app.py", scenario="II", **waarden)
+    app = opened("app.py", scenario="II", **waarden)
     assert runs.knows_futures(scenario)
     eerst = alts(app)
     assert alts(app.run()) == eerst
 
 
-def test_ondergrens_shows_no_year_without_its_chance(root):
-    app = opened(root, ONDERGRENS, scenario="II")
+def test_ondergrens_shows_no_year_without_its_chance():
+    app = opened(ONDERGRENS, scenario="II")
     tekst = words(app)
     assert "berekeningen met onze aannames ligt IBN in 2035 onder de ondergrens" in tekst
     assert tekst.count("Eronder in 2035: ") == 3
@@ -214,8 +207,8 @@ def test_ondergrens_shows_no_year_without_its_chance(root):
 
 
 @pytest.mark.parametrize("pagina", [PAGINA, ONDERGRENS, "app.py"])
-def test_a_factor_at_its_bounds_opens(root, pagina):
-    opened(root, pagina, scenario="I", **{FACTOR: "3"})
+def test_a_factor_at_its_bounds_opens(pagina):
+    opened(pagina, scenario="I", **{FACTOR: "3"})
 
 
 # ---- in a browser

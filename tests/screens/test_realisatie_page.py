@@ -16,6 +16,7 @@ from model.exchange.uitvoer import export_bytes
 from pages._ui.aanlevering import Aanlevering
 from pages._ui.state import _DATA
 from tests.actuals import actuals
+from tests.opened import open_app
 from tests.screens.test_realisatie import ROMMEL, WSW
 from tests.slecht.bouw import STAND, book
 
@@ -32,9 +33,7 @@ GROEN = export_bytes(actuals(WSW))
 
 
 def opened(bestand: bytes | None = None, naam: str = "cijfers.xlsx") -> AppTest:
-    app = AppTest.from_file(str(Path("app.py").resolve()), default_timeout=60).run()
-    app.switch_page(PAGINA).run()
-    assert not app.exception
+    app = open_app(PAGINA, {}, seconds=60)
     return app if bestand is None else send(app, bestand, naam)
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from pages._ui import link
-from tests.conftest import ROOT
+from tests.opened import open_app
 
 PAGINA = "pages/2_Vergelijken.py"
 MENSEN = "instroom.aanmeldingen_pers_jr@2027+"
@@ -22,13 +22,7 @@ VAST = {
 
 
 def opened(pagina: str = PAGINA, **params: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for naam, waarde in params.items():
-        app.query_params[naam] = waarde
-    app.run()
-    app.switch_page(pagina).run()
-    assert not app.exception
-    return app
+    return open_app(pagina, params, seconds=60)
 
 
 def heading(app: AppTest) -> str:

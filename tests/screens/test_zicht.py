@@ -13,6 +13,7 @@ from model.analysis.schoklijst import Schokkeuze
 from pages._ui import instellingen, link, sessie, varianten, zicht
 from pages._ui.sessie import BEWAARD, Beeld, Keuze, Sessie, Variant
 from tests.conftest import ROOT
+from tests.opened import open_app
 
 MENSEN = "instroom.aanmeldingen_pers_jr@2027+"
 MEER = Keuze("II", ((MENSEN, 300.0),))
@@ -154,14 +155,7 @@ def test_a_reference_that_the_link_has_no_room_for_is_not_in_it():
 
 
 def opened(pagina: str, **params: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for naam, waarde in params.items():
-        app.query_params[naam] = waarde
-    app.run()
-    if pagina != "app.py":
-        app.switch_page(pagina).run()
-    assert not app.exception
-    return app
+    return open_app(pagina, params, seconds=60)
 
 
 def held(app: AppTest) -> dict[str, Any]:
